@@ -99,7 +99,7 @@ internal static class GuardCommand
         }
         catch (Exception e)
         {
-            SayIfPossible(SafeText.Of($"internal error, please report it: {e}"), surroundings);
+            SayIfPossible(SafeText.Of(CommandReasons.Internal(e.ToString()).In(surroundings.Language)), surroundings);
             return ExitCodes.Internal;
         }
     }
@@ -184,8 +184,8 @@ internal static class GuardCommand
         }
         else
         {
-            foreach (var error in parsed.Errors)
-                surroundings.Say(CommandReasons.Verbatim(error.Message));
+            foreach (var error in UsageErrors.Of(parsed))
+                surroundings.Say(error);
         }
 
         var verb = string.Concat(CommandArguments.Path(parsed.CommandResult).Select(name => name + " "));

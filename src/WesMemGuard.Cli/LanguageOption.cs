@@ -15,7 +15,7 @@ internal static class LanguageOption
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => Languages.Find(t.Value) is null))
-                result.AddError($"{Name} {token.Value}: one of {string.Join(", ", Languages.Names)}");
+                result.Refuse(UsageReasons.OneOf(Name, token.Value, Languages.Names));
         });
         return option;
     }

@@ -78,7 +78,7 @@ public sealed class ClientRun
         var bytes = SizeText.Parse(size, out var wrong);
         return wrong is null
             ? CallVerdict.Of(_run, _logs, Name, new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line)))
-            : throw new BadInputException(ClientPlace.Of(file, line), wrong);
+            : throw new BadInputException(ClientPlace.Of(file, line), InputReasons.Unit(wrong));
     }
 
     private static GrowingType Keeper(HeldType held, ErrorLogs? logs)

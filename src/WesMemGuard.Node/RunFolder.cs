@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Output;
 using WesMemGuard.Runs;
 
@@ -113,7 +114,7 @@ internal sealed class RunFolder : IDisposable
     {
         var file = Directory.Exists(path) ? System.IO.Path.Combine(path, RunFile.Name) : path;
         if (!File.Exists(file))
-            throw new UnreadableRunException($"{file}: no such file; a run is a folder with {RunFile.Name}");
+            throw new UnreadableRunException(InputReasons.Of(file, RunFolderReasons.NoRun(RunFile.Name)));
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!;
         using var lines = PlainFile.Open(file);
         return RunFile.Read(lines, file, name => Load(folder, name));
@@ -139,15 +140,15 @@ internal sealed class RunFolder : IDisposable
 
     private static ReadOnlyMemory<byte>? Load(string folder, string name)
     {
-        var file = Within(folder, name) ?? throw new UnreadableRunException($"{folder}: \"{name}\" is no file of the run's folder");
+        var file = Within(folder, name) ?? throw new UnreadableRunException(InputReasons.Of(folder, RunFolderReasons.Outside(name)));
         if (!File.Exists(file))
             return null;
         if (!PlainFile.IsInside(folder, file))
-            throw new UnreadableRunException($"{file}: a link that leads out of the run's folder is not followed");
+            throw new UnreadableRunException(InputReasons.Of(file, InputReasons.LeadsOut()));
         using var content = PlainFile.Open(file);
         return PlainFile.Bytes(content, NodeClient.LargestBody) is { } bytes
             ? bytes
-            : throw new UnreadableRunException($"{file}: over {NodeClient.LargestBody} bytes, no profile is that large");
+            : throw new UnreadableRunException(InputReasons.Of(file, InputReasons.LargeFile(null, NodeClient.LargestBody)));
     }
 
     /// <summary>The file of that name, null when the name leads out of the folder: run files come from others too.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using WesMemGuard.Node.Services;
+using WesMemGuard.Recordings;
 
 namespace WesMemGuard.Recording;
 
@@ -25,16 +26,16 @@ internal static class ExchangeLine
         var body = Body(line);
         var status = line.Count("status");
         if (status is < 200 or > 599)
-            throw line.Missing("status", "200 to 599, or \"error\" in its place,");
+            throw line.Missing("status", RecordedValue.Status);
         if (status is 204 or 205 or 304 && !body.IsEmpty)
-            throw line.Wrong($"body: an answer {status} has none");
+            throw line.Wrong(RecordingReasons.BodyOf(status));
         return new Exchange { At = at, Request = request, Status = (int)status, Headers = Headers(line), Body = body, Line = line.Line };
     }
 
     private static string Method(LineFields line) =>
         line.Text("method") is "GET" or "POST" or "PUT" or "DELETE" or "PATCH" or "HEAD" or "OPTIONS"
             ? line.Text("method")
-            : throw line.Missing("method", "GET, POST, PUT, DELETE, PATCH, HEAD or OPTIONS");
+            : throw line.Missing("method", RecordedValue.Method);
 
     private static string PathOf(LineFields line)
     {
@@ -42,7 +43,7 @@ internal static class ExchangeLine
         return path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.Length <= 8000
             && !path.AsSpan().ContainsAnyExceptInRange('!', '~') && !path.AsSpan().ContainsAny('\\', '#')
             ? path
-            : throw line.Missing("path", "a path as \"/metrics\"");
+            : throw line.Missing("path", RecordedValue.Path);
     }
 
     /// <summary>An object in recordings, the text that was sent in the catalogue.</summary>
@@ -61,14 +62,14 @@ internal static class ExchangeLine
         if (!line.Has("bodyBase64"))
             return default;
         return line.Fields.GetProperty("bodyBase64").TryGetBytesFromBase64(out var bytes)
-            ? bytes : throw line.Missing("bodyBase64", "base64");
+            ? bytes : throw line.Missing("bodyBase64", RecordedValue.Base64);
     }
 
     /// <summary>Bodies are most of a recording: their bytes are taken as they stand, not by way of a string.</summary>
     private static byte[] Utf8(LineFields line, JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.String)
-            throw line.Missing("body", "a text");
+            throw line.Missing("body", RecordedValue.Text);
         var text = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(body));
         text.Read();
         var room = ArrayPool<byte>.Shared.Rent(text.ValueSpan.Length);
@@ -89,16 +90,16 @@ internal static class ExchangeLine
             return headers;
         var all = line.Fields.GetProperty("headers");
         if (all.ValueKind != JsonValueKind.Object)
-            throw line.Missing("headers", "an object");
+            throw line.Missing("headers", RecordedValue.Headers);
         foreach (var header in all.EnumerateObject())
         {
             var (name, value) = (header.Name, header.Value.ValueKind == JsonValueKind.String ? header.Value.GetString() : null);
             if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAnyExcept(NameCharacters) || value is null
                 || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-                throw line.Wrong($"headers: \"{name}\" can't be served, a name and printable ASCII are needed");
+                throw line.Wrong(RecordingReasons.Header(name));
             headers.Add(KeyValuePair.Create(name, value));
         }
 
-        return headers.Count <= MostHeaders ? headers : throw line.Wrong($"headers: {headers.Count}, at most {MostHeaders} are read");
+        return headers.Count <= MostHeaders ? headers : throw line.Wrong(RecordingReasons.ManyHeaders(headers.Count, MostHeaders));
     }
 }

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
 using WesMemGuard.Files;
+using WesMemGuard.Input;
+using WesMemGuard.Recordings;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
@@ -23,12 +25,12 @@ internal static class JsonLines
     public static FileDamage? Read(string path, LineLimits limits, Action<LineFields> take)
     {
         if (!PlainFile.IsInside(Path.GetDirectoryName(Path.GetFullPath(path))!, path))
-            throw new UnreadableRunException($"{path}: a link that leads out of the recording is not followed");
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LeadsOut()));
         var length = new FileInfo(path).Length;
         var isGzip = path.EndsWith(".gz", StringComparison.Ordinal);
         var most = isGzip ? LargestFile : limits.Inflated;
         if (length > most)
-            throw new UnreadableRunException($"{path}: {length} bytes, at most {most} are read");
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(length, most)));
         if (!isGzip)
         {
             using var plain = PlainFile.Open(path);
@@ -36,9 +38,10 @@ internal static class JsonLines
         }
 
         using var packed = PlainFile.Open(path);
-        var bytes = PlainFile.Bytes(packed, most) ?? throw new UnreadableRunException($"{path}: more than {most} bytes, no more are read");
+        var bytes = PlainFile.Bytes(packed, most)
+            ?? throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(null, most)));
         if (bytes is not [0x1f, 0x8b, ..])
-            throw new UnreadableRunException($"{path}: is not gzip");
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.NoGzip()));
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         var (damage, count, size) = Lines(inflated, path, limits, take);
         return damage
@@ -57,13 +60,14 @@ internal static class JsonLines
             if (newLine >= 0)
             {
                 if (++number > limits.Lines)
-                    throw new UnreadableRunException($"{path}:{number}: at most {limits.Lines} lines are read");
+                    throw new UnreadableRunException(
+                        InputReasons.OfLine(path, number, RecordedReasons.TooManyLines(limits.Lines)));
                 Take(buffer.AsMemory(start, newLine), path, number, take);
                 start += newLine + 1;
                 continue;
             }
 
-            (buffer, start, end) = Room(buffer, start, end, limits, $"{path}:{number + 1}");
+            (buffer, start, end) = Room(buffer, start, end, limits, (path, number + 1));
             int read;
             try
             {
@@ -72,13 +76,13 @@ internal static class JsonLines
             catch (InvalidDataException)
             {
                 return number == 0
-                    ? throw new UnreadableRunException($"{path}: can't be inflated")
+                    ? throw new UnreadableRunException(InputReasons.Of(path, RecordingReasons.NotInflatable()))
                     : (new FileDamage(LossKind.Damaged, number, $"{path}: damaged after line {number}"), number, size);
             }
 
             size += read;
             if (size > limits.Inflated)
-                throw new UnreadableRunException($"{path}: over {limits.Inflated} bytes inflated");
+                throw new UnreadableRunException(InputReasons.Of(path, RecordingReasons.Inflated(limits.Inflated)));
             if (read == 0)
                 return (Last(buffer.AsMemory(start, end - start), path, number + 1, take), number, size);
             end += read;
@@ -86,11 +90,13 @@ internal static class JsonLines
     }
 
     /// <summary>Moves the begun line to the front and doubles the buffer when it is full.</summary>
-    private static (byte[] Buffer, int Start, int End) Room(byte[] buffer, int start, int end, LineLimits limits, string line)
+    private static (byte[] Buffer, int Start, int End) Room(
+        byte[] buffer, int start, int end, LineLimits limits, (string File, int Number) line)
     {
         var begun = end - start;
         if (begun > limits.LineBytes)
-            throw new UnreadableRunException($"{line}: over {limits.LineBytes} bytes long");
+            throw new UnreadableRunException(
+                InputReasons.OfLine(line.File, line.Number, RecordingReasons.LongLine(limits.LineBytes)));
         var room = begun <= buffer.Length / 2 ? buffer : new byte[buffer.Length * 2];
         Buffer.BlockCopy(buffer, start, room, 0, begun);
         return (room, 0, begun);
@@ -102,16 +108,18 @@ internal static class JsonLines
         {
             using var json = JsonDocument.Parse(line, Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                throw new UnreadableRunException($"{path}:{number}: a JSON object is needed");
+                throw new UnreadableRunException(
+                    InputReasons.OfLine(path, number, RecordedReasons.Needed(RecordedValue.Object)));
             take(new LineFields(json.RootElement, path, number));
         }
         catch (JsonException e)
         {
-            throw new UnreadableRunException($"{path}:{number}: no JSON object at byte {e.BytePositionInLine + 1 ?? 1}", e);
+            throw new UnreadableRunException(
+                InputReasons.OfLine(path, number, RecordingReasons.NoObject(e.BytePositionInLine + 1 ?? 1)), e);
         }
         catch (InvalidOperationException e)
         {
-            throw new UnreadableRunException($"{path}:{number}: text that is not UTF-8", e);
+            throw new UnreadableRunException(InputReasons.OfLine(path, number, RecordingReasons.NotUtf8()), e);
         }
     }
 
@@ -130,11 +138,11 @@ internal static class JsonLines
         }
         catch (JsonException e)
         {
-            throw new UnreadableRunException($"{path}:{number}: no JSON object", e);
+            throw new UnreadableRunException(InputReasons.OfLine(path, number, RecordingReasons.NoObject(null)), e);
         }
         catch (InvalidOperationException e)
         {
-            throw new UnreadableRunException($"{path}:{number}: text that is not UTF-8", e);
+            throw new UnreadableRunException(InputReasons.OfLine(path, number, RecordingReasons.NotUtf8()), e);
         }
 
         Take(line, path, number, take);

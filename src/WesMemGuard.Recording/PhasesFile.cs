@@ -24,9 +24,10 @@ internal static class PhasesFile
         if (!File.Exists(path))
             return [];
         if (!PlainFile.IsInside(Path.GetDirectoryName(Path.GetFullPath(path))!, path))
-            throw new UnreadableRunException($"{path}: a link that leads out of its folder is not followed");
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LeadsOut()));
         using var file = PlainFile.Open(path);
-        var bytes = PlainFile.Bytes(file, Largest) ?? throw new UnreadableRunException($"{path}: over {Largest} bytes");
+        var bytes = PlainFile.Bytes(file, Largest)
+            ?? throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(null, Largest)));
         var read = RecordedPhases.Read(bytes, path);
         List<Phase> phases = [.. read.Phases.Select(StoryLines.Phase)];
         if (read.TornLine is { } line)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using WesMemGuard.Files;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 
@@ -29,18 +30,18 @@ internal static partial class ProfileFiles
                 continue;
             var size = new FileInfo(path).Length;
             if (size > NodeClient.LargestBody || (together += size) > LargestTogether || profiles.Count == MostFiles)
-                throw new UnreadableRunException(
-                    $"{path}: at most {MostFiles} profiles of {NodeClient.LargestBody} bytes, {LargestTogether} together, are read");
+                throw new UnreadableRunException(InputReasons.Of(
+                    path, RecordingReasons.ManyProfiles(MostFiles, NodeClient.LargestBody, LargestTogether)));
             var at = moments.TryGetValue("profiles/" + name, out var moment) ? moment
                 : match.Groups[1].Value == "end"
                     ? endedAt : startedAt.AddSeconds(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
             if (!PlainFile.IsInside(Path.GetDirectoryName(Path.GetFullPath(folder))!, path))
-                throw new UnreadableRunException($"{path}: a link that leads out of the recording is not followed");
+                throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LeadsOut()));
             using var file = PlainFile.Open(path);
             var content = PlainFile.Bytes(file, NodeClient.LargestBody)
-                ?? throw new UnreadableRunException($"{path}: over {NodeClient.LargestBody} bytes, no profile is that large");
+                ?? throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(null, NodeClient.LargestBody)));
             if (!name.EndsWith(".txt", StringComparison.Ordinal) && content is not [0x1f, 0x8b, ..])
-                throw new UnreadableRunException($"{path}: is not gzip");
+                throw new UnreadableRunException(InputReasons.Of(path, InputReasons.NoGzip()));
             profiles.Add(new RecordedProfile(at, match.Groups[2].Value + match.Groups[3].Value, "profiles/" + name, content));
         }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using WesMemGuard.Recordings;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
 
@@ -44,15 +46,18 @@ internal sealed record RecordedConfiguration
 
     private static string Text(LineFields file, JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.String
-            ? value.GetString()! : throw file.Wrong($"{name}: found {value.GetRawText()}, a text is needed");
+            ? value.GetString()! : throw Wrong(file, value, name, RecordedValue.Text);
 
     private static bool Flag(LineFields file, JsonElement value, string name) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? value.GetBoolean()
-            : throw file.Wrong($"{name}: found {value.GetRawText()}, true or false is needed");
+            : throw Wrong(file, value, name, RecordedValue.Flag);
 
     private static int Port(LineFields file, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var port) && port is > 0 and < 65536
             ? port
-            : throw file.Wrong($"node.host.diagnostics_port: found {value.GetRawText()}, 1 to 65535 is needed");
+            : throw Wrong(file, value, "node.host.diagnostics_port", RecordedValue.Port);
+
+    private static UnreadableRunException Wrong(LineFields file, JsonElement value, string name, RecordedValue needed) =>
+        file.Wrong(RecordedReasons.Wrong(name, RecordedReasons.Raw(value.GetRawText()), needed));
 }

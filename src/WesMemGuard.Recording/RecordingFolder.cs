@@ -85,7 +85,7 @@ internal sealed class RecordingFolder
     public static RecordingFolder Open(string path)
     {
         if (!Directory.Exists(path))
-            throw new UnreadableRunException($"{path}: no such folder");
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.NotThere()));
         try
         {
             var recording = new RecordingFolder(path);
@@ -94,7 +94,7 @@ internal sealed class RecordingFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnreadableRunException($"{path}: {e.Message}", e);
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.Unopened(e.GetType().Name)), e);
         }
     }
 
@@ -118,8 +118,8 @@ internal sealed class RecordingFolder
         var events = new List<RunEvent>();
         Lines("events.jsonl", MostLines, RunPart.All, line => events.Add(StoryLines.Event(line)));
         if (ExchangesFile() is null && process.Count == 0)
-            throw new UnreadableRunException(
-                $"{Path}: no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
+            throw new UnreadableRunException(InputReasons.Of(
+                Path, RecordingReasons.NoRecording(["exchanges.jsonl.gz", "exchanges.jsonl", "process.jsonl"])));
         var counts = ReadRecording();
         SetTimes(events);
         Events = Ended(Sorted(events, e => e.At, e => e.Name, File("events.jsonl")));
@@ -145,7 +145,8 @@ internal sealed class RecordingFolder
         return (System.IO.File.Exists(plain), System.IO.File.Exists(gz)) switch
         {
             (true, true) =>
-                throw new UnreadableRunException($"{Path}: exchanges.jsonl and exchanges.jsonl.gz are both there, one is needed"),
+                throw new UnreadableRunException(InputReasons.Of(
+                    Path, RecordingReasons.Both("exchanges.jsonl", "exchanges.jsonl.gz"))),
             (true, _) => plain,
             (_, true) => gz,
             _ => null,
@@ -269,9 +270,10 @@ internal sealed class RecordingFolder
         if (!System.IO.File.Exists(path))
             return null;
         if (!PlainFile.IsInside(Path, path))
-            throw new UnreadableRunException($"{path}: a link that leads out of the recording is not followed");
+            throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LeadsOut()));
         using var file = PlainFile.Open(path);
-        return PlainFile.Bytes(file, most) ?? throw new UnreadableRunException($"{path}: over {most} bytes");
+        return PlainFile.Bytes(file, most)
+            ?? throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(null, most)));
     }
 
     private LineFields? Whole(string name)
@@ -284,15 +286,16 @@ internal sealed class RecordingFolder
             using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? new LineFields(json.RootElement.Clone(), path, 1)
-                : throw new UnreadableRunException($"{path}:1: a JSON object is needed");
+                : throw new UnreadableRunException(InputReasons.OfLine(path, 1, RecordedReasons.Needed(RecordedValue.Object)));
         }
         catch (JsonException e)
         {
-            throw new UnreadableRunException($"{path}:{e.LineNumber + 1 ?? 1}: no JSON at byte {e.BytePositionInLine + 1 ?? 1}", e);
+            throw new UnreadableRunException(InputReasons.OfLine(
+                path, (int)(e.LineNumber + 1 ?? 1), RecordingReasons.NoObject(e.BytePositionInLine + 1 ?? 1)), e);
         }
         catch (InvalidOperationException e)
         {
-            throw new UnreadableRunException($"{path}:1: text that is not UTF-8", e);
+            throw new UnreadableRunException(InputReasons.OfLine(path, 1, RecordingReasons.NotUtf8()), e);
         }
     }
 }

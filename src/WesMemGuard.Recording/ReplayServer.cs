@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Recording;
 
@@ -17,7 +20,7 @@ internal sealed class ReplayServer : IDisposable
     private readonly ReplayPorts? _ports;
     private readonly List<Socket> _open = [];
     private Exchange? _turn;
-    private string? _unknown;
+    private Reason? _unknown;
     private int _served;
 
     private ReplayServer(RecordingFolder recording, ReplayPorts? ports)
@@ -76,8 +79,8 @@ internal sealed class ReplayServer : IDisposable
     /// <exception cref="UnknownRequestException">With what was asked first, and what exists.</exception>
     public void ThrowIfUnknown()
     {
-        if (Volatile.Read(ref _unknown) is { } message)
-            throw new UnknownRequestException(message);
+        if (Volatile.Read(ref _unknown) is { } what)
+            throw new UnknownRequestException(what);
     }
 
     /// <inheritdoc/>
@@ -134,8 +137,8 @@ internal sealed class ReplayServer : IDisposable
 
     private Task UnknownAsync(HttpContext context, string key)
     {
-        var message = $"{_recording.Path}: \"{key}\" is not in the recording; it holds {string.Join(", ", _answers.Known())}";
-        Interlocked.CompareExchange(ref _unknown, message, null);
-        return ReplayedAnswer.SendAsync(context, 404, message);
+        var what = InputReasons.Of(_recording.Path, RecordingReasons.Unknown(key, [.. _answers.Known()]));
+        Interlocked.CompareExchange(ref _unknown, what, null);
+        return ReplayedAnswer.SendAsync(context, 404, what.In(Language.English));
     }
 }

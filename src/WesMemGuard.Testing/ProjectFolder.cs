@@ -17,7 +17,7 @@ internal static class ProjectFolder
                 return home;
         }
 
-        throw new BadInputException(path, $"is neither in {start} nor in a folder above it");
+        throw new BadInputException(path, InputReasons.NotAbove(start));
     }
 
     /// <summary>A path that a test names, whole.</summary>

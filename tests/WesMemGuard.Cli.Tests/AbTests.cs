@@ -84,7 +84,7 @@ internal sealed class AbTests
         "http://127.0.0.1:2", "scenario")]
     [TestCase(64, "one scenario", "--base", "a", "--head", "b", "one", "two")]
     [TestCase(64, "--rounds is for builds that are driven", "--rounds", "3", "one", "two")]
-    [TestCase(64, "--rounds 0: a number from 1 to 100", "--base", "a", "--head", "b", "--rounds", "0", "scenario")]
+    [TestCase(64, "--rounds is \"0\"; it must be between 1 and 100", "--base", "a", "--head", "b", "--rounds", "0", "scenario")]
     [TestCase(64, "--natural is for builds that are driven", "--natural", "one", "two")]
     [TestCase(64, "--gc is for builds that are driven", "--gc", "5s", "one", "two")]
     [TestCase(64, "--allow-remote is for builds that are driven", "--allow-remote", "h", "one", "two")]

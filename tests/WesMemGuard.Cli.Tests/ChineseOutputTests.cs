@@ -34,6 +34,56 @@ internal sealed partial class ChineseOutputTests
             "page.html")))).ShouldBeEmpty("in the page");
     }
 
+    [Test]
+    public async Task No_verb_without_a_budget_says_one()
+    {
+        var (idle, transfers) = (RepositoryFolder.Recording("live-heap-idle"), RepositoryFolder.Recording("transfers"));
+
+        await Says("selftest", idle, []);
+        await Says("selftest", RepositoryFolder.Recording("rest-disabled"), []);
+        await Says("analyze", transfers, []);
+        await Says("diff", RepositoryFolder.Recording("planted-ispc-12"), []);
+        await Says("propose", idle, ["-o", "budget.json"]);
+        await Says("baseline", "save", ["main", idle]);
+        await Says("baseline", "list", []);
+        await Says("baseline", "compare", ["main", transfers]);
+        await Says("baseline", "history", ["main"]);
+        await Says("baseline", "periods", [transfers, "--before", "warm", "--after", "stop", "--within", "2 MiB"]);
+        await Says("run", Path.Combine(RepositoryFolder.Scenarios, "holds-idle"), ["--history", "history.jsonl", "--commit", "c1"]);
+        await Says("history", "history.jsonl", ["--html", "history.html", "--md", "history.md"]);
+        await Says("logs", RepositoryFolder.Recording("warn-level-log"), []);
+        await Says("config", "--set", ["parallel=4"]);
+    }
+
+    [TestCase("judge", "nowhere", "--budget", "budget.json")]
+    [TestCase("judge")]
+    [TestCase("judgee", "x")]
+    [TestCase("run", "nowhere", "--speed", "7")]
+    [TestCase("run", "broken")]
+    [TestCase("diff", "a.pb.gz")]
+    [TestCase("diff", "a.pb.gz", "b.pb.gz", "c.pb.gz")]
+    [TestCase("diff", "a", "--by", "thing")]
+    [TestCase("baseline")]
+    [TestCase("baseline", "compare", "main", "x", "--within", "many")]
+    [TestCase("watch", "--for", "1")]
+    [TestCase("replay", "x", "--speed", "fast")]
+    [TestCase("replay", "x", "--port", "70000")]
+    [TestCase("selftest", "x", "--leak", "much")]
+    [TestCase("keys", "many")]
+    [TestCase("config", "--set", "parallel=many")]
+    [TestCase("config", "--set", "parallel")]
+    [TestCase("record", "--url", "nowhere")]
+    [TestCase("import", "nowhere", "--out", "x")]
+    public async Task No_mistake_is_told_in_english(string verb, params string[] options)
+    {
+        _tool.Folder.Write("budget.json", "{ \"limits\": [ ] }");
+        _tool.Folder.Write("broken/scenario.json", "{ \"recording\": 5, \"phases\": [ { \"phase\": \"a*\" } ], \"seed\": \"x\", }");
+
+        (await _tool.RunAsync([verb, .. options, "--lang", "zh"])).ShouldBeOneOf(4, 64);
+        _tool.Error.ShouldContain(c => c >= '\u4E00' && c <= '\u9FFF');
+        Sentences(_tool.Out + _tool.Error).ShouldBeEmpty(_tool.Error);
+    }
+
     [TestCase("因为 the interval spans the limit", 1)]
     [TestCase("因为区间跨越限制；请设置 \"log.level\": \"info\"", 0)]
     [TestCase("预算  returnsTo warm after stop within 2.0 MiB；growth from warm to idle2 <= 10", 0)]

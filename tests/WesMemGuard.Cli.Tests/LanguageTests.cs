@@ -71,7 +71,7 @@ internal sealed class LanguageTests
     public async Task Another_language_is_wrong_usage()
     {
         (await _tool.RunAsync("config", "--lang", "fr")).ShouldBe(64);
-        _tool.Error.ShouldContain("--lang fr: one of en, zh");
+        _tool.Error.ShouldContain("--lang is \"fr\"; it must be one of en, zh");
     }
 
     private static async Task<string> Help(string verb, string language)

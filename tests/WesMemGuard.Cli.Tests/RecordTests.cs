@@ -28,9 +28,8 @@ internal sealed class RecordTests
         _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "block", "metric": "objects", "peak": 1000 } ] }""");
         (await _tool.RunAsync("judge", "rec", "--budget", "budget.json")).ShouldBeOneOf(0, 3);
 
-        (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--out", "rec", "--for",
-            "1 s")).ShouldBe(4);
-        _tool.Error.ShouldContain("is there already and not empty");
+        (await _tool.RunAsync("record", "--url", node.Address.Http.ToString(), "--out", "rec", "--for", "1 s")).ShouldBe(4);
+        _tool.Error.ShouldContain("already exists and is not empty");
     }
 
     [Test]
@@ -62,8 +61,8 @@ internal sealed class RecordTests
         _tool.Lines[^1].ShouldBe("the recording is over");
     }
 
-    [TestCase(64, "--speed: above 0", "--speed", "0")]
-    [TestCase(64, "--port: 0 to 65529", "--port", "70000")]
+    [TestCase(64, "--speed must be above 0", "--speed", "0")]
+    [TestCase(64, "--port is \"70000\"; it must be between 0 and 65529", "--port", "70000")]
     public async Task A_replay_that_can_not_be_is_refused(int code, string message, params string[] args)
     {
         (await _tool.RunAsync(["replay", RepositoryFolder.Recording("rest-disabled"), .. args])).ShouldBe(code);

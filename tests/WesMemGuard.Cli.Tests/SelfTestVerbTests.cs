@@ -74,7 +74,7 @@ internal sealed class SelfTestVerbTests
 
         _tool.Error.ShouldContain("nowhere: is not there\n");
         _tool.Error.ShouldContain("gone.json: is not there\n");
-        _tool.Error.ShouldContain("peak.json: holds no growthPerHour of liveHeap");
+        _tool.Error.ShouldContain("peak.json: contains no growthPerHour of liveHeap");
         _tool.Error.ShouldContain("selftest: a leak of 1.0 MiB/h is not above the limit of 4.0 MiB/h");
         _tool.Out.ShouldBeEmpty();
     }

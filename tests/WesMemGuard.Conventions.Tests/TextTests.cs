@@ -39,6 +39,8 @@ internal sealed class TextTests
     [TestCase("退出码 0:有问题", 1)]
     [TestCase("{at:HH:mm}Z)起，{n} MiB;之后", 2)]
     [TestCase("真的 a?是", 1)]
+    [TestCase("{0},{1} 个", 1)]
+    [TestCase("{file}:{line:0}:{column:0} 处", 0)]
     [TestCase("链{height?的高度停在 {height}|没有增长}", 0)]
     public void Half_width_punctuation_beside_a_chinese_character_is_seen(string text, int times) =>
         PunctuationRule.Violations("x", text).Count().ShouldBe(times);

@@ -1,4 +1,5 @@
 using WesMemGuard.Conventions.Tests.Rules;
+using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
@@ -25,6 +26,26 @@ internal sealed class WordTests
             "WesMemGuard.Conventions.Tests.WordTests+AsksWords.OfReason tests the words of ReasonText.In",
             "WesMemGuard.Conventions.Tests.WordTests+AsksWords.OfMessage tests the words of VerdictMessage.In",
         ]);
+
+    [Test]
+    public void No_problem_is_a_literal_sentence() => ProductAssemblies.All.SelectMany(LiteralRule.Violations).ShouldBeEmpty();
+
+    [Test]
+    public void A_literal_sentence_is_seen() => LiteralRule.Violations(typeof(SaysLiterals)).ShouldBe(
+        [
+            "WesMemGuard.Conventions.Tests.WordTests+SaysLiterals.Plain says a sentence in one language",
+            "WesMemGuard.Conventions.Tests.WordTests+SaysLiterals.PutTogether says a sentence in one language",
+        ]);
+
+    private static class SaysLiterals
+    {
+        public static BadInputException Plain() => new("budget.json", InputReasons.Verbatim("holds no limits"));
+
+        public static FileProblem PutTogether(int line) =>
+            new("budget.json", line, 1, InputReasons.Verbatim(FormattableString.Invariant($"at most {line} lines are read")));
+
+        public static Reason Command(string next) => InputReasons.Verbatim(next);
+    }
 
     private static class AsksWords
     {

@@ -209,7 +209,7 @@ internal sealed class BrokenLogTests
 
         Should.Throw<BadInputException>(() => NodeLog.ReadAsync([log["none.log"]])).Message.ShouldEndWith("none.log: is not there");
         Should.Throw<BadInputException>(() =>
-            NodeLog.ReadAsync([log.Folder])).Message.ShouldEndWith("holds no *.log or *.log.gz; there are: notes.txt");
+            NodeLog.ReadAsync([log.Folder])).Message.ShouldEndWith("contains no *.log or *.log.gz; there are: notes.txt");
     }
 
     [Test]

@@ -113,14 +113,14 @@ internal sealed class RunFolderTests
     [Test]
     public void A_missing_run_is_named() =>
         Should.Throw<UnreadableRunException>(() =>
-            RunFolder.Read(Path.Combine(_runs, "no"))).Message.ShouldEndWith("no such file; a run is a folder with run.jsonl");
+            RunFolder.Read(Path.Combine(_runs, "no"))).Message.ShouldEndWith("does not exist; a run is a folder with run.jsonl");
 
     [Test]
     public void A_profile_outside_the_folder_is_not_read()
     {
         var file = Write("""{"profile":{"at":"2026-11-22T15:39:16Z","kind":"heap","file":"../../secret.gz"}}""" + "\n{\"event\":1}\n");
         Should.Throw<UnreadableRunException>(() =>
-            RunFolder.Read(file)).Message.ShouldContain("\"../../secret.gz\" is no file of the run's folder");
+            RunFolder.Read(file)).Message.ShouldContain("\"../../secret.gz\", which is not a file of the run's folder");
     }
 
     [Test]
@@ -130,12 +130,12 @@ internal sealed class RunFolderTests
         RunFolder.Read(file).Events.ShouldHaveSingleItem().Name.ShouldBe("ready");
     }
 
-    [TestCase("""{"memory":{"at":"2026-11-22T15:39:16Z"}}""", "a reading needs a sample or a miss, and not both")]
+    [TestCase("""{"memory":{"at":"2026-11-22T15:39:16Z"}}""", "is not a reading: it needs a sample or a miss, and not both")]
     [TestCase("""{"memory":{"miss":{"kind":"refused","detail":"x"}}}""", "a reading without \"at\"")]
-    [TestCase("""{"process":{"at":"2026-11-22T15:39:16Z","sample":{"pid":1}}}""", "missing required properties including: 'rssBytes'")]
-    [TestCase("""{"memory":{"at":"2026-11-22T15:39:16Z","miss":{"kind":"bored","detail":"x"}}}""", "could not be converted")]
+    [TestCase("""{"process":{"at":"2026-11-22T15:39:16Z","sample":{"pid":1}}}""", "$.sample does not fit")]
+    [TestCase("""{"memory":{"at":"2026-11-22T15:39:16Z","miss":{"kind":"bored","detail":"x"}}}""", "$.miss.kind does not fit")]
     [TestCase("""{"surprise":{}}""", "unknown kind \"surprise\"")]
-    [TestCase("nonsense", "'nonsense'")]
+    [TestCase("nonsense", "not valid JSON at byte 2")]
     public void Another_bad_line_is_an_error_that_names_it(string line, string what)
     {
         var file = Write(line + "\n" + """{"event":{"at":"2026-11-22T15:39:16Z","name":"ready"}}""" + "\n");

@@ -178,40 +178,43 @@ internal sealed class RecordingFolderTests
     [Test]
     public void A_folder_without_a_recording_and_one_with_two_are_refused()
     {
-        Refused(Path.Combine(_spoiled.Folder, "no")).ShouldEndWith("no such folder");
-        Refused(_spoiled.Folder).ShouldEndWith("no recording, neither exchanges.jsonl.gz, exchanges.jsonl nor process.jsonl is there");
+        Refused(Path.Combine(_spoiled.Folder, "no")).ShouldEndWith(": is not there");
+        Refused(_spoiled.Folder)
+            .ShouldEndWith("is not a recording: it contains none of exchanges.jsonl.gz, exchanges.jsonl, process.jsonl");
         var folder = _spoiled.Plain(Memory);
         Spoiled.Write(folder, [Memory]);
-        Refused(folder).ShouldEndWith("are both there, one is needed");
+        Refused(folder).ShouldEndWith("contains both exchanges.jsonl and exchanges.jsonl.gz; only one of them may exist");
     }
 
-    [TestCase("nonsense", "no JSON object at byte 2")]
+    [TestCase("nonsense", "is not a JSON object: invalid at byte 2")]
     [TestCase("[]", "a JSON object is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","at":"2026-11-22T15:00:01Z"}""", "no JSON object at byte")]
-    [TestCase("""{"method":"GET","path":"/metrics","status":200}""", "at: not there, an instant as \"2026-11-22T15:39:16.758Z\" is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","at":"2026-11-22T15:00:01Z"}""", "is not a JSON object: invalid at byte")]
+    [TestCase("""{"method":"GET","path":"/metrics","status":200}""", "at is missing: a time like \"2026-11-22T15:39:16.758Z\" is needed")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01","method":"GET","path":"/metrics","status":200}
-        """, "at: found \"2026-11-22T15:00:01\", an instant")]
-    [TestCase("""{"at":1763825956,"method":"GET","path":"/metrics","status":200}""", "at: found 1763825956, an instant")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"BREW","path":"/metrics","status":200}""", "method: found \"BREW\", GET, POST")]
+        """, "at is \"2026-11-22T15:00:01\": a time like")]
+    [TestCase("""{"at":1763825956,"method":"GET","path":"/metrics","status":200}""", "at is 1763825956: a time like")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"BREW","path":"/metrics","status":200}""",
+        "method is \"BREW\": a method: GET, POST")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"http://elsewhere/","status":200}
-        """, "path: found \"http://elsewhere/\", a path as \"/metrics\" is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"//elsewhere/","status":200}""", "path: found \"//elsewhere/\"")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/a b","status":200}""", "path: found \"/a b\"")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics"}""", "status: not there, an integer >= 0 is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":99}""", "status: found 99, 200 to 599")]
+        """, "path is \"http://elsewhere/\": a path like \"/metrics\" is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"//elsewhere/","status":200}""", "path is \"//elsewhere/\"")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/a b","status":200}""", "path is \"/a b\"")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics"}""", "status is missing: an integer >= 0 is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":99}""", "status is 99: a status from 200 to 599")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":"200"}
-        """, "status: found \"200\", an integer >= 0 is needed")]
-    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":204,"body":"x"}""", "body: an answer 204 has none")]
+        """, "status is \"200\": an integer >= 0 is needed")]
+    [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":204,"body":"x"}""",
+        "body: an answer with status 204 has none")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":7}
-        """, "body: found 7, a text is needed")]
+        """, "body is 7: a string is needed")]
     [TestCase("""{"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"body":"\ud800"}""", "text that is not UTF-8")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"bodyBase64":"%"}
-        """, "bodyBase64: found \"%\", base64 is needed")]
+        """, "bodyBase64 is \"%\": base64 is needed")]
     [TestCase("""
         {"at":"2026-11-22T15:00:01Z","method":"GET","path":"/metrics","status":200,"headers":{"a\r\nb":"x"}}
         """, "can't be served")]
@@ -249,23 +252,23 @@ internal sealed class RecordingFolderTests
 
     [TestCase("recording.json", "{", ":1:1: this '{' is never closed")]
     [TestCase("recording.json", "[]", ":1:1: a JSON object is needed")]
-    [TestCase("recording.json", "{\"interval\":5}", ":1:1: startedAt: not there, an instant")]
+    [TestCase("recording.json", "{\"interval\":5}", ":1:1: startedAt is missing: a time like")]
     [TestCase("recording.json", """{"startedAt":"2026-11-22T15:00:00Z","interval":0}""",
-        ":1:48: interval: found 0, a number > 0 is needed")]
+        ":1:48: interval is the number 0: a number > 0 is needed")]
     [TestCase("recording.json", """
         {"startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T14:00:00Z"}
-        """, "an instant not before startedAt is needed")]
-    [TestCase("config.json", """{"memory_monitoring":{"mode":7}}""", ":1: memory_monitoring.mode: found 7, a text is needed")]
+        """, "a time not before startedAt is needed")]
+    [TestCase("config.json", """{"memory_monitoring":{"mode":7}}""", ":1: memory_monitoring.mode is 7: a string is needed")]
     [TestCase("config.json", """{"node":{"host":{"diagnostics_port":70000}}}""",
-        "node.host.diagnostics_port: found 70000, 1 to 65535 is needed")]
+        "node.host.diagnostics_port is 70000: a port from 1 to 65535 is needed")]
     [TestCase("phases.jsonl", """
         {"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","sent":0,"ok":0,"limited":0,"failed":0}
-        """ + "\n", ":1:1: endedAt: not there")]
+        """ + "\n", ":1:1: endedAt is missing")]
     [TestCase("phases.jsonl",
         """{"phase":"a","kind":"idle","startedAt":"2026-11-22T15:00:00Z","endedAt":"2026-11-22T16:00:00Z","sent":-1,"ok":0"""
-        + ""","limited":0,"failed":0}""" + "\n", ":1:103: sent: found -1, an integer >= 0 is needed")]
-    [TestCase("events.jsonl", """{"at":"2026-11-22T15:00:00Z"}""" + "\n", ":1: event: not there, a text is needed")]
-    [TestCase("process.jsonl", """{"at":"2026-11-22T15:00:00Z","pid":1}""" + "\n", ":1: VmRSS: not there, a number >= 0 is needed")]
+        + ""","limited":0,"failed":0}""" + "\n", ":1:103: sent is the number -1: an integer >= 0 is needed")]
+    [TestCase("events.jsonl", """{"at":"2026-11-22T15:00:00Z"}""" + "\n", ":1: event is missing: a string is needed")]
+    [TestCase("process.jsonl", """{"at":"2026-11-22T15:00:00Z","pid":1}""" + "\n", ":1: VmRSS is missing: a number >= 0 is needed")]
     public void Every_other_file_is_read_as_strictly(string file, string text, string what)
     {
         var folder = _spoiled.Plain(Memory);
@@ -317,7 +320,8 @@ internal sealed class RecordingFolderTests
         Should.Throw<UnreadableRunException>(() =>
             JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":11: at most 10 lines are read");
         Should.Throw<UnreadableRunException>(() =>
-            JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { })).Message.ShouldEndWith("over 2000000 bytes inflated");
+            JsonLines.Read(file, new LineLimits(10_000_000, 2_000_000), _ => { }))
+            .Message.ShouldEndWith("over 2,000,000 bytes when decompressed");
         File.WriteAllBytes(file, Spoiled.Gzip("{}\n" + new string(' ', 17 * 1024 * 1024)));
         Should.Throw<UnreadableRunException>(() =>
             JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: over 16777216 bytes long");
@@ -325,7 +329,7 @@ internal sealed class RecordingFolderTests
         Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("is not gzip");
         File.WriteAllBytes(file, [0x1f, 0x8b, 0xff, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
         Should.Throw<UnreadableRunException>(() =>
-            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("can't be inflated");
+            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("can't be decompressed");
     }
 
     private static string Refused(string folder)

@@ -98,7 +98,7 @@ internal sealed class ReplayServerTests
         ((int)answer.StatusCode).ShouldBe(404);
         var text = await answer.Content.ReadAsStringAsync();
         text.ShouldEndWith(
-            "\"GET /debug/p2p/peers\" is not in the recording; it holds GET /api/v1/health/live, GET "
+            "\"GET /debug/p2p/peers\" is not in the recording; it contains GET /api/v1/health/live, GET "
                 + "/api/v1/node/status, GET /api/v1/system/memory, "
             + "GET /api/v1/txpool/status, GET /metrics, POST /jsonrpc wes_blockNumber");
         Should.Throw<UnknownRequestException>(server.ThrowIfUnknown).Message.ShouldBe(text);

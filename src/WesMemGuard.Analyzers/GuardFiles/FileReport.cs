@@ -18,13 +18,13 @@ internal sealed class FileReport(Action<Diagnostic> put)
     /// <param name="file">The file.</param>
     /// <param name="line">The line from 1; 0: the file as a whole.</param>
     /// <param name="column">The column from 1, in UTF-16 units.</param>
-    /// <param name="message">What is wrong.</param>
+    /// <param name="what">What is wrong; the editor speaks English.</param>
     /// <param name="rightName">The name that was meant, for the fix.</param>
-    public void At(DiagnosticDescriptor rule, GuardFile file, int line, int column, string message, string? rightName = null)
+    public void At(DiagnosticDescriptor rule, GuardFile file, int line, int column, Reason what, string? rightName = null)
     {
         var properties = rightName is null
             ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(RightName, rightName);
-        put(Diagnostic.Create(rule, Place(file, line, column), properties, message));
+        put(Diagnostic.Create(rule, Place(file, line, column), properties, what.In(Language.English)));
     }
 
     /// <summary>Reports what the budget's reader remarked of one kind.</summary>
@@ -35,7 +35,7 @@ internal sealed class FileReport(Action<Diagnostic> put)
         foreach (var limit in file.Budget.Limits.Where(counts))
             foreach (var remark in limit.Remarks)
                 if (remark.Kind == kind)
-                    At(rule, file, remark.Line, remark.Column, remark.Text.In(Language.English));
+                    At(rule, file, remark.Line, remark.Column, remark.Text);
     }
 
     private static Location Place(GuardFile file, int line, int column)

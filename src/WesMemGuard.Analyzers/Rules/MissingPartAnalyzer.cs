@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.GuardFiles;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 
@@ -45,7 +46,7 @@ internal sealed class MissingPartAnalyzer : FileRule
 
     private static void Phases(
         GuardFile file, IEnumerable<PhaseReference> named, IReadOnlyCollection<string> exist,
-            Func<string, IReadOnlyCollection<string>, string> text, FileReport report)
+            Func<string, IReadOnlyCollection<string>, Reason> text, FileReport report)
     {
         foreach (var phase in named)
             if (!exist.Any(phase.Matches))

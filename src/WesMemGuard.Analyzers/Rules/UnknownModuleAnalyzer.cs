@@ -27,12 +27,12 @@ internal sealed class UnknownModuleAnalyzer : FileRule
                 report.At(Rule, file, limit.OfLine, limit.OfColumn, Unknown(limit), limit.NearestModule);
             foreach (var remark in limit.Remarks)
                 if (remark.Kind == LimitNoticeKind.Name)
-                    report.At(Rule, file, remark.Line, remark.Column, remark.Text.In(Language.English), limit.NeverRegistered
+                    report.At(Rule, file, remark.Line, remark.Column, remark.Text, limit.NeverRegistered
                         ? null : limit.Of);
         }
     }
 
-    private static string Unknown(Limit limit) =>
+    private static Reason Unknown(Limit limit) =>
         MissingNames.Module(limit.WrittenOf, limit.NearestModule, NodeModules.All.Select(module => module.Name).OrderBy(name => name,
             StringComparer.Ordinal));
 }

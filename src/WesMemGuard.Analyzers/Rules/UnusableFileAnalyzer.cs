@@ -16,6 +16,6 @@ internal sealed class UnusableFileAnalyzer : FileRule
     public override void Judge(GuardFile file, GuardFileSet files, FileReport report)
     {
         foreach (var problem in file.Problems)
-            report.At(Rule, file, problem.Line, problem.Column, problem.Message);
+            report.At(Rule, file, problem.Line, problem.Column, problem.Reason);
     }
 }

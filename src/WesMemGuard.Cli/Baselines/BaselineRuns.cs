@@ -1,6 +1,7 @@
 using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
@@ -23,7 +24,7 @@ internal static class BaselineRuns
                 .ConfigureAwait(false);
             var part = Period.Read(period, "--period", source.Run);
             var levels = SteadyLevels.Of(source.Run, part.From, part.To, out var whyNot)
-                ?? throw new UnreadableRunException($"{shown}: {whyNot!.In(surroundings.Language)}");
+                ?? throw new UnreadableRunException(InputReasons.Of(shown, whyNot!));
             all.Add(levels with { Commit = commit });
         }
 

@@ -48,7 +48,7 @@ internal static class CompareBaseline
             if (result.Tokens.Count == 1
                 && (!double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var share)
                 || share is not (>= 0 and <= 1000)))
-                result.AddError($"--within {result.Tokens[0].Value}: a percentage from 0 to 1000");
+                result.Refuse(UsageReasons.Percentage("--within", result.Tokens[0].Value, 1000));
         });
         return percent;
     }

@@ -37,7 +37,7 @@ internal sealed class AbOptions
         _rounds.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var rounds) || rounds is < 1 or > MostRounds))
-                result.AddError($"--rounds {text}: a number from 1 to {MostRounds}");
+                result.Refuse(UsageReasons.OutOfRange("--rounds", text, 1, MostRounds));
         });
         _timeBudget = new("--time-budget") { Description = texts["TimeBudget"], HelpName = "TIME" };
         _warmUp = new("--warm-up") { Description = texts["WarmUp"], HelpName = "TIME" };

@@ -41,7 +41,7 @@ internal static class AbVerb
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var command = new Command(Name, texts["Description"]) { paths, budget, json, markdown, folder };
         given.AddTo(command);
-        command.Validators.Add(result => Refuse(result, given, budget, folder, paths, surroundings));
+        command.Validators.Add(result => Refuse(result, given, budget, folder, paths));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
@@ -54,7 +54,7 @@ internal static class AbVerb
             }
             catch (NodeStartException e)
             {
-                surroundings.Say(CommandReasons.Verbatim(e.Message));
+                surroundings.Say(e.Reason);
                 return ExitCodes.NoNode;
             }
 
@@ -98,7 +98,7 @@ internal static class AbVerb
     }
 
     private static void Refuse(CommandResult result, AbOptions given, Option<string?> budget, Option<string?> folder,
-        Argument<string[]> paths, Surroundings to)
+        Argument<string[]> paths)
     {
         var count = result.GetResult(paths)?.Tokens.Count ?? 0;
         var isDriven = given.AreDriven(result);
@@ -108,6 +108,6 @@ internal static class AbVerb
             ?? (isDriven && result.GetResult(budget) is not null ? AbReasons.BudgetOfScenario() : null)
             ?? (!isDriven ? given.WhyOnlyDriven(result, folder) : null);
         if (wrong is not null)
-            result.AddError(wrong.In(to.Language));
+            result.Refuse(wrong);
     }
 }

@@ -38,15 +38,10 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         var phase = phaseName is null ? null : PhaseOf(run, path, phaseName);
         var series = phase is null ? profiles.Whole(run, kind) : profiles.Around(run, kind, phase.StartedAt, phase.EndedAt);
         if (series.Count < 2)
-            throw new BadInputException(path,
-                $"holds {series.Count} {kind} "
-                    + $"{(series.Count == 1 ? "profile" : "profiles")}{(phase is null ? "" : $" around phase \"{phase.Name}\"")} "
-                    + $"that can be read, 2 are needed{Why(profiles)}");
+            throw new BadInputException(path, DiffReasons.TooFew(series.Count, kind, phase?.Name, profiles.Unreadable));
         var (first, last) = (series[0], series[^1]);
         return new ComparedProfiles(path, Moment(first.At), first.Profile, Moment(last.At), last.Profile, last.At - first.At);
     }
-
-    private static string Why(RunProfiles profiles) => profiles.Unreadable is { } why ? $": {why}" : "";
 
     private static string Moment(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
@@ -69,9 +64,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         if (run.Phases.Find(p => p.Name == name) is { } phase)
             return phase;
         var names = run.Phases.Select(p => p.Name).Distinct().ToList();
-        var near = NearestName.Of(name, names) is { } nearest ? $"; did you mean \"{nearest}\"?" : ".";
-        throw new BadInputException(shown,
-            $"has no phase \"{name}\"{near} {(names.Count == 0 ? "It has no phases" : "It has: " + string.Join(", ", names))}");
+        throw new BadInputException(shown, MissingNames.PhaseOfRecording(name, names));
     }
 
     private static GoProfile Read(string folder, string path)
@@ -79,7 +72,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         var full = Path.Combine(folder, path);
         if (!File.Exists(full))
             throw new BadInputException(path, Directory.Exists(full)
-                ? "is a folder; beside a second profile a profile is needed" : "is not there");
+                ? InputReasons.IsFolder() : InputReasons.NotThere());
         try
         {
             using var stream = PlainFile.Open(full);
@@ -87,7 +80,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
         }
         catch (ProfileException e)
         {
-            throw new BadInputException(path, e.Message.TrimEnd('.'));
+            throw new BadInputException(path, DiffReasons.Unreadable(e.Message.TrimEnd('.')));
         }
     }
 }

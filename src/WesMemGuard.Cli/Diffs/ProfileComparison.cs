@@ -46,7 +46,7 @@ internal sealed record ProfileComparison(ComparedProfiles Profiles, Grouping By,
         }
         catch (ProfileException e)
         {
-            throw new BadInputException(profiles.Source, e.Message.TrimEnd('.'));
+            throw new BadInputException(profiles.Source, DiffReasons.NotComparable(e.Message.TrimEnd('.')));
         }
     }
 }

@@ -36,7 +36,11 @@ internal static class FleetJson
         json.WriteNumber("exitCode", node.ExitCode);
         json.WriteNumber("restarts", node.Restarts);
         if ((node.Error ?? node.Gone) is { } error)
+        {
+            ReasonJson.WriteMembers(json, error);
             json.WriteString(node.Error is null ? "gone" : "error", error.In(Language.English));
+        }
+
         VerdictJson.Verdicts(json, node.Verdicts);
         if (node.Lives.Count > 1)
             Lives(json, node);

@@ -23,6 +23,6 @@ internal static class CommandArguments
     public static void RefuseOptions(Argument paths) => paths.Validators.Add(result =>
     {
         foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
-            result.AddError($"Unknown option '{token.Value}' (a path that begins with - is written ./{token.Value}).");
+            result.Refuse(UsageReasons.UnknownOption(token.Value));
     });
 }

@@ -21,8 +21,8 @@ internal static class CommandReasons
     /// <summary>Not a number of addresses.</summary>
     public static Reason NoCount(int most, string text) => new(Texts, "command.noCount", ("most", most), ("text", text));
 
-    /// <summary>What a library says, in its own language.</summary>
-    public static Reason Verbatim(string text) => new(Texts, "command.verbatim", ("text", text));
+    /// <summary>A failure of our own.</summary>
+    public static Reason Internal(string error) => new(Texts, "command.internal", ("error", ReasonValue.Of(error.Split('\n'))));
 
     public static Reason Sums(int scenarios, int limits, IReadOnlyList<Reason> outcomes, Reason? expectations) =>
         new(Texts, "command.sums", ("scenarios", scenarios), ("limits", limits), ("outcomes", ReasonValue.Of(outcomes)),

@@ -16,11 +16,11 @@ internal static partial class Durations
     public static TimeSpan Read(string text, string option)
     {
         var duration = Parse(text, out var wrong);
-        return wrong is null ? duration : throw new BadInputException(option, wrong);
+        return wrong is null ? duration : throw new BadInputException(option, InputReasons.Unit(wrong));
     }
 
     /// <summary>A duration, or zero and what is wrong with it.</summary>
-    public static TimeSpan Parse(string text, out string? wrong)
+    public static TimeSpan Parse(string text, out UnitFault? wrong)
     {
         var parts = Whole().Match(text);
         if (!parts.Success)

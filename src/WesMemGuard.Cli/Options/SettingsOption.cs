@@ -19,7 +19,7 @@ internal static class SettingsOption
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value.IndexOf('=', StringComparison.Ordinal) < 1))
-                result.AddError($"--set {token.Value}: write key=value");
+                result.Refuse(UsageReasons.KeyValue("--set", token.Value));
         });
         return option;
     }

@@ -53,7 +53,7 @@ internal sealed class AnalysisReport(Surroundings to)
         foreach (var part in account.Parts.Where(p => Math.Abs(p.Bytes) >= 0.05 * ByteSize.MiB))
             Amount(part.Bytes, part.Error is { } error
                 ? _texts.Format("Within", _words.PartOf(part.Name), error / ByteSize.MiB) : _words.PartOf(part.Name));
-        Amount(account.Total, $"{_texts["sum"]}: {_words.PartOf(account.Name)}");
+        Amount(account.Total, _texts.Format("sum", _words.PartOf(account.Name)));
         to.Out.WriteLine();
     }
 

@@ -11,42 +11,44 @@ internal static class DiffReport
 {
     private const int MostRows = 40;
 
+    private const string Interval = "Interval", ModuleBeside = "ModuleBeside";
+
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiffReport));
+
     public static void Write(ProfileComparison comparison, Surroundings surroundings)
     {
-        var output = surroundings.Out;
-        output.WriteLine(SafeText.Of(Title(comparison)));
+        var (output, texts) = (surroundings.Out, Texts.In(surroundings.Language));
+        output.WriteLine(SafeText.Of(Title(comparison, texts)));
         if (comparison.Rows.IsEmpty)
         {
-            output.WriteLine("nothing changed");
+            output.WriteLine(texts["Nothing"]);
             return;
         }
 
-        Table(comparison, surroundings);
+        Table(comparison, surroundings, texts);
         if (comparison.Rows.Length > MostRows)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"and {comparison.Rows.Length - MostRows} more with smaller growth (--json shows all)"));
+            output.WriteLine(texts.Format("More", comparison.Rows.Length - MostRows));
     }
 
-    private static string Title(ProfileComparison comparison)
+    private static string Title(ProfileComparison comparison, LocalTexts texts)
     {
         var profiles = comparison.Profiles;
         var (from, to) = (profiles.From.Total(comparison.Kind), profiles.To.Total(comparison.Kind));
         var time = profiles.Elapsed is { } elapsed
             ? string.Create(CultureInfo.InvariantCulture, $", {elapsed.TotalMinutes:0.#} min") : "";
-        return $"{(comparison.IsHeap ? "heap in use" : "goroutines")}: {profiles.FromName} -> "
-            + $"{profiles.ToName}{time}; {Amount(comparison, from)} -> {Amount(comparison, to)}";
+        return texts.Format(comparison.IsHeap ? "Heap" : "Goroutines",
+            profiles.FromName, profiles.ToName, time, Amount(comparison, from), Amount(comparison, to));
     }
 
-    private static void Table(ProfileComparison comparison, Surroundings surroundings)
+    private static void Table(ProfileComparison comparison, Surroundings surroundings, LocalTexts texts)
     {
         var byModule = comparison.By == Grouping.Module;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in Titles(comparison, byModule))
-            table.AddColumn(new TableColumn(new Text(title))
+        foreach (var column in Columns(comparison).Where(c => Shown(c, comparison, byModule)))
+            table.AddColumn(new TableColumn(new Text(texts[column.Title]))
             {
-                NoWrap = IsFigure(title)
-                || title == "module",
-                Alignment = IsFigure(title) ? Justify.Right : Justify.Left
+                NoWrap = column.IsFigure || column.Title is nameof(Grouping.Module) or ModuleBeside,
+                Alignment = column.IsFigure ? Justify.Right : Justify.Left
             });
         foreach (var row in comparison.Rows.Take(MostRows))
         {
@@ -57,25 +59,22 @@ internal static class DiffReport
             string[] cells =
                 [Signed(comparison, row.Growth.Value), interval, share, Amount(comparison, row.From),
                 Amount(comparison, row.To), row.Name, byModule ? "" : row.Module.ToString()];
-            table.AddRow(cells.Where((_, i) => Shown(i, comparison, byModule)).Select(c => new Text(SafeText.Of(c))));
+            table.AddRow(Columns(comparison).Zip(cells).Where(c => Shown(c.First, comparison, byModule))
+                .Select(c => new Text(SafeText.Of(c.Second))));
         }
 
         Terminal.Write(table, surroundings);
     }
 
-    private static bool IsFigure(string title) => title is "growth" or "98 % interval" or "share" or "from" or "to";
-
-    private static IEnumerable<string> Titles(ProfileComparison comparison, bool byModule)
-    {
-        string[] titles = ["growth", "98 % interval", "share", "from", "to", comparison.By.ToString().ToLowerInvariant(), "module"];
-        return titles.Where((_, i) => Shown(i, comparison, byModule));
-    }
+    private static (string Title, bool IsFigure)[] Columns(ProfileComparison comparison) =>
+        [("Growth", true), (Interval, true), ("Share", true), ("From", true), ("To", true), (comparison.By.ToString(), false),
+            (ModuleBeside, false)];
 
     /// <summary>Goroutines are counted, not sampled: no interval. Modules need no second column of modules.</summary>
-    private static bool Shown(int column, ProfileComparison comparison, bool byModule) => column switch
+    private static bool Shown((string Title, bool IsFigure) column, ProfileComparison comparison, bool byModule) => column.Title switch
     {
-        1 => comparison.IsHeap,
-        6 => !byModule,
+        Interval => comparison.IsHeap,
+        ModuleBeside => !byModule,
         _ => true,
     };
 

@@ -15,6 +15,8 @@ internal static class DumpReport
 {
     private const int MostRows = 40;
 
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DumpReport));
+
     /// <summary>Whether a file is a heap dump by its name.</summary>
     public static bool IsDump(string path) => path.EndsWith(HeapDumpFile.Extension, StringComparison.OrdinalIgnoreCase);
 
@@ -31,32 +33,31 @@ internal static class DumpReport
             return;
         }
 
-        surroundings.Out.WriteLine(SafeText.Of(string.Create(CultureInfo.InvariantCulture,
-            $"heap: {from} -> {to}; {before.Count:#,0} -> {after.Count:#,0} objects, "
-            + $"{SizeText.Write(before.Bytes)} -> {SizeText.Write(after.Bytes)}")));
+        var texts = Texts.In(surroundings.Language);
+        surroundings.Out.WriteLine(SafeText.Of(texts.Format("Heap", from, to, before.Count, after.Count,
+            SizeText.Write(before.Bytes), SizeText.Write(after.Bytes))));
         var grown = changes.Where(c => c.Bytes > 0).ToList();
         if (grown.Count == 0)
         {
-            surroundings.Out.WriteLine("no type grew");
+            surroundings.Out.WriteLine(texts["Nothing"]);
             return;
         }
 
-        Terminal.Write(Table(grown.Take(MostRows)), surroundings);
+        Terminal.Write(Table(grown.Take(MostRows), texts), surroundings);
         if (grown.Count > MostRows)
-            surroundings.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"and {grown.Count - MostRows} more with smaller growth (--json shows all)"));
+            surroundings.Out.WriteLine(texts.Format("More", grown.Count - MostRows));
     }
 
     private static HeapDump Read(string folder, string path) =>
         HeapDumpFile.Read(PlainFile.Read(Path.GetFullPath(Path.Combine(folder, path)), path, HeapDumpFile.Largest),
             path);
 
-    private static Table Table(IEnumerable<HeapDumpGrowth> rows)
+    private static Table Table(IEnumerable<HeapDumpGrowth> rows, LocalTexts texts)
     {
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in new[] { "growth", "objects", "from", "to" })
-            table.AddColumn(new TableColumn(new Text(title)) { NoWrap = true, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text("type")));
+        foreach (var title in new[] { "Growth", "Objects", "From", "To" })
+            table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = true, Alignment = Justify.Right });
+        table.AddColumn(new TableColumn(new Text(texts["Type"])));
         foreach (var row in rows)
         {
             string[] cells =

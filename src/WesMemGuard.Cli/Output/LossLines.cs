@@ -37,6 +37,7 @@ internal static class LossLines
         ["line"] = l.Loss.Line,
         ["count"] = l.Loss.Count,
         ["reasonId"] = l.Reason.Id,
+        ["reasonArguments"] = ReasonJson.Arguments(l.Reason),
         ["reason"] = l.Reason.In(Language.English),
     })];
 }

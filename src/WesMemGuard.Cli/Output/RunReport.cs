@@ -47,7 +47,7 @@ internal static class RunReport
         if (result.Verdict?.NodeGone is { } gone)
             surroundings.Say(InputReasons.Of(result.Scenario.Shown, gone));
         foreach (var notice in result.Notices)
-            surroundings.Error.WriteLine(SafeText.Of($"{result.Scenario.Shown}: {notice}"));
+            surroundings.Error.WriteLine(SafeText.Of($"{result.Scenario.Shown}: {notice.In(surroundings.Language)}"));
     }
 
     private static void WriteMessages(ScenarioResult result, bool compares, bool details, Surroundings surroundings)
@@ -68,9 +68,10 @@ internal static class RunReport
         foreach (var difference in compares ? result.Differences : [])
         {
             surroundings.Out.WriteLine();
-            var text = CommandReasons.NotAsExpected(result.Scenario.Shown, InputReasons.Verbatim(difference)).In(surroundings.Language);
-            foreach (var line in SafeText.Of(text).Split('\n'))
-                WriteWhole(line, surroundings);
+            var text = CommandReasons.NotAsExpected(result.Scenario.Shown, difference).In(surroundings.Language);
+            var lines = SafeText.Of(text).Split('\n');
+            for (var i = 0; i < lines.Length; i++)
+                WriteWhole(i == 0 ? lines[i] : "    " + lines[i], surroundings);
         }
     }
 

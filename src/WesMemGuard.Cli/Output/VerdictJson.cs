@@ -21,7 +21,11 @@ internal static class VerdictJson
             json.WriteString("outcome", judged.Verdict is { } v ? OutcomeName.InJson(v.Worst) : "badInput");
             json.WriteNumber("exitCode", judged.ExitCode);
             if (judged.Error is { } error)
+            {
+                ReasonJson.WriteMembers(json, error);
                 json.WriteString("error", error.In(Language.English));
+            }
+
             if (judged.Verdict is { } verdict)
                 Write(json, verdict);
             json.WriteEndObject();

@@ -115,7 +115,7 @@ internal static class AnalyzeVerb
 
     private static int Refuse(string why, Surroundings surroundings)
     {
-        surroundings.Say(CommandReasons.Verbatim(why));
+        surroundings.Error.WriteLine(SafeText.Of(why));
         return ExitCodes.Usage;
     }
 }

@@ -46,7 +46,7 @@ internal static class BisectVerb
         {
             if (result.Tokens is [var token]
                 && (!int.TryParse(token.Value, CultureInfo.InvariantCulture, out var runs) || runs is < 1 or > 10))
-                result.AddError($"--agree {token.Value}: a number from 1 to 10");
+                result.Refuse(UsageReasons.OutOfRange("--agree", token.Value, 1, 10));
         });
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var node = new NodeOptions(surroundings.Language);

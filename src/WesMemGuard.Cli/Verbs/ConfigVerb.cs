@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Configuration;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -20,20 +21,21 @@ internal static class ConfigVerb
         var command = new Command(Name, texts["Description"]);
         command.SetAction(parsed =>
         {
-            Print(SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null), surroundings.Out);
+            Print(SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null), surroundings, texts);
             return ExitCodes.Held;
         });
         return command;
     }
 
-    private static void Print(Settings settings, TextWriter output)
+    private static void Print(Settings settings, Surroundings surroundings, LocalTexts texts)
     {
         var key = settings.Values.Max(v => v.Key.Length);
         var value = settings.Values.Max(v => v.Value.Length);
         foreach (var v in settings.Values)
         {
-            output.WriteLine(SafeText.Of($"{v.Key.PadRight(key)}  {v.Value.PadRight(value)}  from {v.Origin}"));
-            output.WriteLine(SafeText.Of($"{"".PadRight(key)}  {v.Meaning}; {v.Allowed}"));
+            surroundings.Out.WriteLine(SafeText.Of($"{v.Key.PadRight(key)}  {v.Value.PadRight(value)}  {texts.Format("From", v.Origin)}"));
+            surroundings.Out.WriteLine(SafeText.Of($"{"".PadRight(key)}  "
+                + texts.Format("Meaning", v.Meaning.In(surroundings.Language), v.Allowed.In(surroundings.Language))));
         }
     }
 }

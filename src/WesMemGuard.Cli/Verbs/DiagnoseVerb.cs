@@ -155,7 +155,7 @@ internal static class DiagnoseVerb
 
     private static int Refuse(string why, Surroundings surroundings)
     {
-        surroundings.Say(CommandReasons.Verbatim(why));
+        surroundings.Error.WriteLine(SafeText.Of(why));
         return ExitCodes.Usage;
     }
 

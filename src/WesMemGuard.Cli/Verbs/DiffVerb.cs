@@ -79,7 +79,7 @@ internal static class DiffVerb
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => !values.Contains(t.Value)))
-                result.AddError($"{name} {token.Value}: one of {string.Join(", ", values)}");
+                result.Refuse(UsageReasons.OneOf(name, token.Value, values));
         });
         return option;
     }
@@ -88,11 +88,11 @@ internal static class DiffVerb
     {
         var given = result.GetResult(paths)?.Tokens.Select(t => t.Value).ToList() ?? [];
         if (given.Count == 1 && given[0].EndsWith(".pb.gz", StringComparison.OrdinalIgnoreCase))
-            result.AddError($"{given[0]} is one profile: a second one is needed to compare it with.");
+            result.Refuse(UsageReasons.SecondNeeded(given[0], isDump: false));
         foreach (var option in ofRuns.Where(o => given.Count == 2 && result.GetResult(o) is { Implicit: false }))
-            result.AddError($"{option.Name} is of runs and recordings, not of two profiles.");
+            result.Refuse(UsageReasons.OnlyOfRuns(option.Name));
         if (ofOutput.All(o => result.GetResult(o) is { Implicit: false }))
-            result.AddError(string.Join(" and ", ofOutput.Select(o => o.Name)) + " exclude each other.");
+            result.Refuse(UsageReasons.Exclude([.. ofOutput.Select(o => o.Name)]));
     }
 
     private static void RefuseOfDumps(CommandResult result, Argument<string[]> paths, Option[] ofProfiles)
@@ -101,9 +101,9 @@ internal static class DiffVerb
         if (!given.Exists(DumpReport.IsDump))
             return;
         if (given.Count < 2)
-            result.AddError($"{given[0]} is one dump: a second one is needed to compare it with.");
+            result.Refuse(UsageReasons.SecondNeeded(given[0], isDump: true));
         foreach (var option in ofProfiles.Where(o => result.GetResult(o) is { Implicit: false }))
-            result.AddError($"{option.Name} is of profiles, not of heap dumps.");
+            result.Refuse(UsageReasons.OnlyOfProfiles(option.Name));
     }
 
     private static void Tell(ProfileComparison comparison, bool folded, bool json, Surroundings surroundings)

@@ -93,9 +93,9 @@ internal static class JudgeVerb
         if (result.GetResult(paths)?.Tokens.Count is > 0)
             return;
         if (result.GetValue(together))
-            result.AddError(FleetReasons.NothingTogether().In(surroundings.Language));
+            result.Refuse(FleetReasons.NothingTogether());
         else if (!PrometheusOptions.AreAmong(result))
-            result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
+            result.Refuse(FleetReasons.NothingToJudge());
     }
 
     private static void Report(List<JudgedInput> judged, FleetShow show, Surroundings surroundings)

@@ -29,7 +29,7 @@ internal static class KeysVerb
         {
             if (result.Tokens is [{ Value: var text }]
                 && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= TestAddresses.Most))
-                result.AddError(CommandReasons.NoCount(TestAddresses.Most, text).In(surroundings.Language));
+                result.Refuse(CommandReasons.NoCount(TestAddresses.Most, text));
         });
         var genesis = new Option<bool>("--genesis") { Description = texts["Genesis"] };
         var command = new Command(Name, texts["Description"]) { count, genesis };

@@ -6,6 +6,7 @@ using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Observations;
@@ -41,7 +42,7 @@ internal static class RecordVerb
         command.Validators.Add(result =>
         {
             if (result.GetResult(path) is not null && result.GetResult(length) is not null)
-                result.AddError(RecordReasons.LengthOfScenario().In(surroundings.Language));
+                result.Refuse(RecordReasons.LengthOfScenario());
         });
         command.SetAction(async (parsed, ct) =>
         {
@@ -80,7 +81,8 @@ internal static class RecordVerb
             if (failed > 0)
                 surroundings.Out.WriteLine(SafeText.Of(texts.Format("Failed", failed, answers + pages + failed)));
             if (answers + pages == 0)
-                surroundings.Error.WriteLine(SafeText.Of(texts.Format("NeverAnswered", run.Metrics.FirstOrDefault().Miss?.Detail ?? "-")));
+                surroundings.Error.WriteLine(SafeText.Of(texts.Format("NeverAnswered", run.Metrics.FirstOrDefault().Miss is { } miss
+                    ? MissReasons.Seen(miss.Kind, miss.Detail).In(surroundings.Language) : "-")));
             else if (NodePresence.WhyGone(run) is { } gone)
                 surroundings.Error.WriteLine(SafeText.Of(gone.In(surroundings.Language)));
             else
@@ -88,7 +90,7 @@ internal static class RecordVerb
         }
         catch (NodeStartException e)
         {
-            surroundings.Error.WriteLine(SafeText.Of(e.Message));
+            surroundings.Say(e.Reason);
         }
 
         return ExitCodes.NoNode;

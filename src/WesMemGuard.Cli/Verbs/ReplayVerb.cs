@@ -44,9 +44,9 @@ internal static class ReplayVerb
         command.Validators.Add(result =>
         {
             if (result.GetResult(speed) is { Tokens.Count: > 0 } && result.GetValue(speed) is not (> 0 and <= Fastest))
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--speed: above 0, at most {Fastest:0}"));
+                result.Refuse(UsageReasons.NotAbove("--speed", 0, Fastest));
             if (result.GetResult(port) is { Tokens.Count: > 0 } && result.GetValue(port) is not (>= 0 and <= 65535 - DiagnosticsAbove))
-                result.AddError("--port: 0 to 65529");
+                result.Refuse(UsageReasons.OutOfRange("--port", result.GetResult(port)!.Tokens[0].Value, 0, 65535 - DiagnosticsAbove));
         });
         command.SetAction((parsed, ct) => ServeAsync(
             surroundings, Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetRequiredValue(path))),
@@ -87,9 +87,9 @@ internal static class ReplayVerb
         {
             return ReplayServer.Start(recording, ports);
         }
-        catch (IOException e)
+        catch (IOException)
         {
-            throw new BadInputException("--port", $"{ports.Http} can't be used: {e.Message}");
+            throw new BadInputException("--port", ReplayReasons.PortTaken(ports.Http));
         }
     }
 }

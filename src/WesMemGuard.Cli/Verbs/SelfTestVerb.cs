@@ -2,6 +2,7 @@ using System.CommandLine;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Runs;
+using WesMemGuard.Input;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -32,7 +33,8 @@ internal static class SelfTestVerb
         {
             if (result.Tokens is [var token] && SizeText.Parse(token.Value, out var wrong) is var bytes
                 && (wrong is not null || bytes <= 0))
-                result.AddError($"--leak {token.Value}: {wrong ?? "a leak is above 0"}");
+                result.Refuse(UsageReasons.Wrong("--leak", token.Value,
+                    wrong is null ? UsageReasons.AboveZero() : InputReasons.Unit(wrong)));
         });
         var command = new Command(Name, texts["Description"]) { path, budget, leak };
         command.SetAction(async (parsed, ct) =>

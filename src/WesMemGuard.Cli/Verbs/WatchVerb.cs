@@ -9,6 +9,7 @@ using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Units;
@@ -129,7 +130,8 @@ internal static class WatchVerb
             foreach (var token in result.Tokens)
             {
                 if (Durations.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
-                    result.AddError($"{name} {token.Value}: {wrong ?? "at least 1 s is needed"}");
+                    result.Refuse(UsageReasons.Wrong(name, token.Value,
+                        wrong is null ? UsageReasons.AtLeastOneSecond() : InputReasons.Unit(wrong)));
             }
         });
         return option;

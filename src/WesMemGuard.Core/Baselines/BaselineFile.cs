@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Baselines;
 
@@ -42,16 +43,16 @@ internal static class BaselineFile
     public static IReadOnlyList<RunLevels> Read(byte[] bytes, string file)
     {
         var runs = JsonText.ParseLines(bytes, file).Select(line => Read(line, file)).ToList();
-        return runs.Count > 0 ? runs : throw new BadInputException(file, "holds no run");
+        return runs.Count > 0 ? runs : throw new BadInputException(file, BaselineFileReasons.NoRun());
     }
 
     private static RunLevels Read(JsonValue line, string file)
     {
         var levels = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var level in line["levels"]?.Members ?? throw Wrong(line, file, "\"levels\" is missing"))
-            levels[level.Name] = level.Value.Number ?? throw Wrong(level.Value, file, $"\"{level.Name}\" is no number");
+        foreach (var level in line["levels"]?.Members ?? throw Wrong(line, file, BaselineFileReasons.Missing("levels")))
+            levels[level.Name] = level.Value.Number ?? throw Wrong(level.Value, file, BaselineFileReasons.NoNumber(level.Name));
         return new RunLevels(line["run"]?.Text
-            ?? throw Wrong(line, file, "\"run\" is missing"), At(line, "from", file), At(line, "to", file),
+            ?? throw Wrong(line, file, BaselineFileReasons.Missing("run")), At(line, "from", file), At(line, "to", file),
             levels)
         { Commit = line["commit"]?.Text, Scenario = line["scenario"]?.Text };
     }
@@ -60,8 +61,8 @@ internal static class BaselineFile
         DateTimeOffset.TryParse(line[name]?.Text, CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
             ? at
-            : throw Wrong(line, file, $"\"{name}\" is no time");
+            : throw Wrong(line, file, BaselineFileReasons.NoTime(name));
 
-    private static BadInputException Wrong(JsonValue at, string file, string what) =>
+    private static BadInputException Wrong(JsonValue at, string file, Reason what) =>
         new([new FileProblem(file, at.Line, at.Column, what)]);
 }

@@ -9,10 +9,6 @@ internal static class BudgetFile
     /// <summary>The most entries a budget may have.</summary>
     public const int MostLimits = 1000;
 
-    private const string Needs =
-        "a budget needs an object with \"limits\", like { \"limits\": [ { \"of\": \"process\", \"metric\": \"rss\", "
-            + "\"peak\": \"2 GiB\" } ] }";
-
     /// <summary>The budget of a file.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file's name, for messages.</param>
@@ -32,9 +28,9 @@ internal static class BudgetFile
 
     private static MemoryBudget? Read(byte[] bytes, ProblemList problems)
     {
-        if (JsonText.Read(bytes, Needs, problems) is not { } root)
+        if (JsonText.Read(bytes, BudgetReasons.Needs(), problems) is not { } root)
             return null;
-        var reader = ObjectReader.Of(root, "a budget", Known, problems);
+        var reader = ObjectReader.Of(root, BudgetReasons.Budget(), Known, problems);
         if (reader is null)
             return null;
         var schema = reader.AnyText("$schema");
@@ -44,19 +40,19 @@ internal static class BudgetFile
         return new MemoryBudget(warmUp, limits, problems.File)
         {
             Schema = schema,
-            WarmUpOfRun = reader.Choice("warmUpFrom", "begin of the warm-up", WarmUpBegins) ?? false,
+            WarmUpOfRun = reader.Choice("warmUpFrom", BudgetReasons.WarmUpBegin(), WarmUpBegins) ?? false,
             PhaseNames = phases.OrderBy(phase => phase.Line).ThenBy(phase => phase.Column).ToArray(),
         };
     }
 
     private static List<Limit> ReadLimits(ObjectReader reader, List<PhaseReference> phases, ProblemList problems)
     {
-        var items = reader.Items("limits", "an array of limits", "a budget without entries would always pass", must: true);
+        var items = reader.Items("limits", BudgetReasons.Limits(), BudgetReasons.NoEntries(), must: true);
         if (items is null)
             return [];
         if (items.Count > MostLimits)
         {
-            problems.Add(items[MostLimits], $"a budget has at most {MostLimits} entries; here are {items.Count}");
+            problems.Add(items[MostLimits], BudgetReasons.TooMany(MostLimits, items.Count));
             return [];
         }
 

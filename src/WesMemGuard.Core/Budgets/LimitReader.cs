@@ -19,12 +19,10 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     /// <summary>The limit, or null when it can't be judged as written; what is wrong is reported either way.</summary>
     internal Limit? Read(JsonValue value)
     {
-        var entry = ObjectReader.Of(value, "a limit", Known, problems);
+        var entry = ObjectReader.Of(value, BudgetReasons.Limit(), Known, problems);
         if (entry is null)
             return null;
-        var of = entry.Text("of",
-            "\"process\", \"load\", the name of a module, like \"mempool.txpool\", or a Go package, like \"package:go.etcd.io/bbolt\"",
-            must: true);
+        var of = entry.Text("of", BudgetReasons.OfWhat(), must: true);
         var module = of is null or Metrics.Process or Metrics.Load ? null : NodeModules.Resolve(of);
         var metric = ReadMetric(entry, of, module);
         var written = OneRule(entry);
@@ -35,7 +33,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var evidence = ReadEvidence(entry, metric);
         var saturatesBy = ReadSaturation(entry, written?.Name);
         var difference = metric is { } compared ? ReadDifference(entry, compared, IsCycle(written)) : null;
-        var anyLoad = entry.Choice("load", "demand on the load", LoadDemands) ?? false;
+        var anyLoad = entry.Choice("load", BudgetReasons.LoadDemand(), LoadDemands) ?? false;
         var zeroExpected = entry.Flag("zeroExpected") ?? false;
         if (of is null || metric is not { } known || rule is null || written is null)
             return null;
@@ -68,19 +66,21 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var (ofProcess, ofLoad) = (module is null, of == Metrics.Load);
         var names = of is null
             ? [.. Metrics.Names(true), .. Metrics.Names(false)] : ofLoad ? Metrics.Names(MetricOf.Load) : Metrics.Names(ofProcess);
-        if (entry.Text("metric", "one of " + Words.Names(names), must: true) is not { } name)
+        if (entry.Text("metric", JsonReasons.OneOf(names), must: true) is not { } name)
             return null;
         var at = entry.Get("metric")!;
-        var whose = of is null ? "Allowed" : ofLoad ? "Allowed for a load" : ofProcess ? "Allowed for the process" : "Allowed for a module";
+        var asked = ofLoad ? MetricHolder.Load : ofProcess ? MetricHolder.Process : MetricHolder.Module;
+        var allowed = of is null ? JsonReasons.Allowed(names) : BudgetReasons.AllowedFor(asked, names);
         if (Metrics.Find(name) is not { } metric)
         {
-            problems.Add(at, Words.Unknown("metric", name, names, whose));
+            problems.Add(at, JsonReasons.Unknown(BudgetReasons.Metric(), name, NearestName.Of(name, names), allowed));
             return null;
         }
 
         if (of is not null && IsPackage(of) && metric != Metric.MeasuredBytes)
         {
-            problems.Add(at, $"{name} is no figure of a package. Allowed for a package: {Words.Names([Metric.MeasuredBytes.Name()])}");
+            problems.Add(at, BudgetReasons.NotOf(name, MetricHolder.Package,
+                BudgetReasons.AllowedFor(MetricHolder.Package, [Metric.MeasuredBytes.Name()])));
             return null;
         }
 
@@ -89,18 +89,15 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             return metric;
         if (ofLoad || metric.Row().Of == MetricOf.Load)
         {
-            problems.Add(at,
-                $"{name} is {(ofLoad ? "no figure of a load" : "a figure of a load (\"of\": \"load\")")}. {whose}: {Words.Names(names)}");
+            problems.Add(at, ofLoad
+                ? BudgetReasons.NotOf(name, asked, allowed) : BudgetReasons.IsOf(name, MetricHolder.Load, asked, allowed));
             return null;
         }
 
         if (module is { Unknown: true } && NearestName.Of(of, [Metrics.Process]) is not null)
-            problems.Add(entry.Get("of")!,
-                $"unknown module {Words.Quote(of)}, and {name} is a figure of the process; did you mean \"{Metrics.Process}\"?");
+            problems.Add(entry.Get("of")!, BudgetReasons.MeantProcess(of, name, Metrics.Process));
         else
-            problems.Add(at,
-                $"{name} is a figure of "
-                    + $"{(ofProcess ? "a module, not of the process" : "the process, not of a module")}. {whose}: {Words.Names(names)}");
+            problems.Add(at, BudgetReasons.IsOf(name, ofProcess ? MetricHolder.Module : MetricHolder.Process, asked, allowed));
         return null;
     }
 
@@ -108,9 +105,9 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     private void CheckLoad(ObjectReader entry, JsonMember? written, string? phase)
     {
         if (phase is null && entry.Get("phase") is null)
-            problems.Add(entry.Value, "a limit of the load needs \"phase\": whose requests are meant");
+            problems.Add(entry.Value, BudgetReasons.LoadNeedsPhase());
         if (written is { } rule && rule.Name != "peak")
-            problems.Add(rule.Line, rule.Column, $"a figure of the load has one value; it takes peak only, not {rule.Name}");
+            problems.Add(rule.Line, rule.Column, BudgetReasons.LoadTakesPeak(rule.Name));
     }
 
     private static bool IsPackage(string of) => of.StartsWith(Limit.PackagePrefix, StringComparison.Ordinal);
@@ -123,11 +120,9 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (found.Length == 0 && RuleReader.Names.Any(entry.Misspells))
             return null;
         if (found.Length == 0)
-            problems.Add(entry.Value, $"this entry limits nothing; it needs exactly one of {Words.Names(RuleReader.Names)}");
+            problems.Add(entry.Value, BudgetReasons.NoRule(RuleReader.Names));
         else
-            problems.Add(found[1].Line, found[1].Column,
-                $"this entry has {found.Length} limits: {Words.Names(found.Select(rule => rule.Name))}; an entry has "
-                    + $"exactly one, so make it {found.Length} entries");
+            problems.Add(found[1].Line, found[1].Column, BudgetReasons.ManyRules([.. found.Select(rule => rule.Name)]));
         return null;
     }
 
@@ -135,21 +130,19 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
 
     private string? ReadPhase(ObjectReader entry, string? rule, bool isCycle)
     {
-        var phase = entry.Text("phase", "the name of a phase");
+        var phase = entry.Text("phase", BudgetReasons.APhase());
         var at = entry.Get("phase");
         if (phase is null || at is null)
         {
             if (isCycle && at is null)
-                problems.Add(entry.Value,
-                    "growthPer cycle needs \"phase\": the beginning that the cycles' phases share, and a *, like \"rest*\"");
+                problems.Add(entry.Value, BudgetReasons.CycleNeedsPhase());
             return null;
         }
 
         var star = phase.IndexOf('*');
-        var wrong = rule is "growth" or "returnsTo" ? $"\"phase\" can't stand beside {rule}, which names its two phases itself; remove it"
-            : isCycle && (star != phase.Length - 1 || star < 1)
-                ? $"growthPer cycle needs a phase that ends in *, like \"rest*\"; got {Words.Quote(phase)}"
-            : !isCycle && star >= 0 ? $"the phase {Words.Quote(phase)} has a *; only growthPer cycle takes many phases, so name one"
+        var wrong = rule is "growth" or "returnsTo" ? BudgetReasons.PhaseBesideRule(rule)
+            : isCycle && (star != phase.Length - 1 || star < 1) ? BudgetReasons.CycleNeedsStar(phase)
+            : !isCycle && star >= 0 ? BudgetReasons.StarInPhase(phase)
             : null;
         if (wrong is not null)
         {
@@ -163,11 +156,11 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
 
     private Evidence? ReadEvidence(ObjectReader entry, Metric? metric)
     {
-        var evidence = entry.Choice("evidence", "evidence", Evidences);
+        var evidence = entry.Choice("evidence", BudgetReasons.Evidence(), Evidences);
         if (evidence is null || metric is null or Metric.LiveHeap)
             return evidence;
         problems.Add(entry.Value.Find("evidence")!.Line, entry.Value.Find("evidence")!.Column,
-            $"\"evidence\" chooses how liveHeap is read; {metric.Value.Name()} has one source, so remove it");
+            BudgetReasons.EvidenceOfOther(metric.Value.Name()));
         return null;
     }
 
@@ -177,9 +170,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             return null;
         if (!isCycle && metric != Metric.MeasuredBytes && metric.Row().Of != MetricOf.Load)
             return new RuleReader(metric, problems, phases).Amount(entry, "difference");
-        problems.Add(member.Line, member.Column,
-            $"\"difference\" says how far two builds may differ in a figure that ab compares; "
-                + $"{(isCycle ? "growthPer cycle" : metric.Name())} is none of them");
+        problems.Add(member.Line, member.Column, BudgetReasons.DifferenceOfOther(isCycle ? "growthPer cycle" : metric.Name()));
         return null;
     }
 
@@ -188,8 +179,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         var saturatesBy = entry.Duration("saturatesBy");
         if (rule != "peak" || entry.Value.Find("saturatesBy") is not { } member)
             return saturatesBy;
-        problems.Add(member.Line, member.Column,
-            "\"saturatesBy\" has no effect on a peak, whose breach is exact; it goes with growth, growthPerHour, returnsTo and growthPer");
+        problems.Add(member.Line, member.Column, BudgetReasons.SaturationOfPeak());
         return null;
     }
 }

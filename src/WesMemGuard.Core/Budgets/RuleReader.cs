@@ -1,6 +1,5 @@
 using WesMemGuard.Json;
 using WesMemGuard.Measurement;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Budgets;
 
@@ -35,11 +34,11 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
     /// <summary>A size or a count, as the metric is one.</summary>
     internal double? Amount(ObjectReader reader, string name, bool must = false) => metric.IsSize()
         ? reader.Size(name, Of, must)
-        : reader.Number(name, $"a plain number from 0 to 2^53 without a unit, because {Of} is a count", must: must);
+        : reader.Number(name, BudgetReasons.ACount(Of), must: must);
 
     private Growth? ReadGrowth(JsonValue value)
     {
-        var reader = ObjectReader.Of(value, "\"growth\"", OfGrowth, problems);
+        var reader = ObjectReader.Of(value, JsonReasons.Property("growth"), OfGrowth, problems);
         if (reader is null)
             return null;
         var (from, to, max) = (PhaseName(reader, "from"), PhaseName(reader, "to"), Amount(reader, "max", must: true));
@@ -49,7 +48,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
 
     private ReturnsTo? ReadReturnsTo(JsonValue value)
     {
-        var reader = ObjectReader.Of(value, "\"returnsTo\"", OfReturnsTo, problems);
+        var reader = ObjectReader.Of(value, JsonReasons.Property("returnsTo"), OfReturnsTo, problems);
         if (reader is null)
             return null;
         var (from, after, tolerance) = (PhaseName(reader, "from"), PhaseName(reader, "after"), Amount(reader, "tolerance", must: true));
@@ -60,24 +59,23 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
 
     private GrowthPer? ReadGrowthPer(JsonValue value)
     {
-        var reader = ObjectReader.Of(value, "\"growthPer\"", OfGrowthPer, problems);
+        var reader = ObjectReader.Of(value, JsonReasons.Property("growthPer"), OfGrowthPer, problems);
         if (reader is null)
             return null;
-        var unit = reader.Choice("unit", "unit of work", WorkUnits, must: true);
+        var unit = reader.Choice("unit", BudgetReasons.WorkUnit(), WorkUnits, must: true);
         var max = Amount(reader, "max", must: true);
         return unit is { } work && max is { } bound ? new GrowthPer(work, bound) : null;
     }
 
     private string? PhaseName(ObjectReader reader, string name)
     {
-        var phase = reader.Text(name, "the name of a phase", must: true);
+        var phase = reader.Text(name, BudgetReasons.APhase(), must: true);
         if (phase is null)
             return null;
         var at = reader.Get(name)!;
         if (phase.IndexOf('*') >= 0)
         {
-            problems.Add(at,
-                $"\"{name}\" names one phase, so {Words.Quote(phase)} can't have a *; only \"phase\" with growthPer cycle may end in one");
+            problems.Add(at, BudgetReasons.StarInName(name, phase));
             return null;
         }
 
@@ -89,8 +87,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
     {
         if (!string.Equals(from, to, StringComparison.Ordinal))
             return true;
-        problems.Add(reader.Get(name)!,
-            $"\"from\" and \"{name}\" both name the phase {Words.Quote(from)}: such a limit would always hold; name two phases");
+        problems.Add(reader.Get(name)!, BudgetReasons.OnePhaseTwice(name, from));
         return false;
     }
 }

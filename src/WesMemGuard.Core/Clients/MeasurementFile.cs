@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Clients;
 
@@ -70,7 +71,7 @@ internal static class MeasurementFile
         var at = new Place(JsonText.Parse(bytes, file), file);
         var levels = at.Items("levels", MostLevels).Select(Level).ToList();
         if (levels.Count < 2 || levels.Zip(levels.Skip(1)).Any(l => l.Second.Calls < l.First.Calls) || levels[^1].Calls == levels[0].Calls)
-            throw at.Wrong("\"levels\" needs at least two levels whose calls rise");
+            throw at.Wrong(MeasurementReasons.TwoLevels());
         return new ClientMeasurement(at.Text("name"), levels, (long)at.Number("warmUpCalls"), TimeSpan.FromSeconds(at.Number("seconds")))
         {
             IsQuiet = at.Truth("quiet"),
@@ -85,7 +86,7 @@ internal static class MeasurementFile
     {
         var numbers = at.Value.Items.Select(i => i.Number).OfType<double>().ToList();
         return numbers is [>= 0 and <= Largest, >= 0, >= 0] && at.Value.Items.Count == numbers.Count
-            ? new MeasuredLevel((long)numbers[0], numbers[1], numbers[2]) : throw at.Wrong("a level is [calls, bytes, seconds], from 0");
+            ? new MeasuredLevel((long)numbers[0], numbers[1], numbers[2]) : throw at.Wrong(MeasurementReasons.ALevel());
     }
 
     /// <summary>Numbers beyond it are no longer counted one by one.</summary>
@@ -97,21 +98,22 @@ internal static class MeasurementFile
         public bool Has(string name) => Value[name] is not null;
 
         public string Text(string name) => Value[name]?.Text is { Length: > 0 and <= LongestName } text
-            ? text : throw Wrong($"\"{name}\" needs a text of 1 to {LongestName} characters", name);
+            ? text : throw Wrong(MeasurementReasons.Needs(name, MeasurementReasons.AString(LongestName)), name);
 
         public double Number(string name) => Value[name]?.Number is { } number and >= 0 and <= Largest
-            ? number : throw Wrong($"\"{name}\" needs a number from 0", name);
+            ? number : throw Wrong(MeasurementReasons.Needs(name, MeasurementReasons.ANumber()), name);
 
-        public bool Truth(string name) => Value[name]?.Boolean ?? throw Wrong($"\"{name}\" needs true or false", name);
+        public bool Truth(string name) => Value[name]?.Boolean ?? throw Wrong(MeasurementReasons.Needs(name, JsonReasons.AFlag()), name);
 
         public IReadOnlyList<Place> Items(string name, int most)
         {
             var file = File;
             return Value[name] is { Kind: JsonKind.Array } list && list.Items.Count <= most
-                ? [.. list.Items.Select(i => new Place(i, file))] : throw Wrong($"\"{name}\" needs a list of at most {most}", name);
+                ? [.. list.Items.Select(i => new Place(i, file))]
+                : throw Wrong(MeasurementReasons.Needs(name, MeasurementReasons.AList(most)), name);
         }
 
-        public BadInputException Wrong(string what, string? name = null)
+        public BadInputException Wrong(Reason what, string? name = null)
         {
             var place = name is null ? Value : Value[name] ?? Value;
             return new BadInputException([new FileProblem(File, place.Line, place.Column, what)]);

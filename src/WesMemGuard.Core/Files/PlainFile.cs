@@ -16,20 +16,20 @@ internal static class PlainFile
     public static byte[] Read(string path, string shown, long most)
     {
         if (Directory.Exists(path))
-            throw new BadInputException(shown, "is a folder; a file is needed");
+            throw new BadInputException(shown, InputReasons.IsFolder());
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new BadInputException(shown, InputReasons.NotThere());
         if (file.Length > most)
-            throw new BadInputException(shown, $"has {file.Length} bytes; at most {most} are read");
+            throw new BadInputException(shown, InputReasons.LargeFile(file.Length, most));
         try
         {
             using var stream = Open(path);
-            return Bytes(stream, most) ?? throw new BadInputException(shown, $"has more than {most} bytes; no more are read");
+            return Bytes(stream, most) ?? throw new BadInputException(shown, InputReasons.LargeFile(null, most));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException(shown, $"can't be opened: {e.GetType().Name}");
+            throw new BadInputException(shown, InputReasons.Unopened(e.GetType().Name));
         }
     }
 

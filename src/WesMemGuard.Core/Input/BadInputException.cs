@@ -16,12 +16,6 @@ public sealed class BadInputException : Exception
     }
 
     /// <summary>Bad input with one problem of a file as a whole.</summary>
-    public BadInputException(string file, string message)
-        : this([new FileProblem(file, 0, 0, message)])
-    {
-    }
-
-    /// <summary>Bad input with one problem of a file as a whole, that can be said in any language.</summary>
     public BadInputException(string file, Reason reason)
         : this([new FileProblem(file, 0, 0, reason)])
     {

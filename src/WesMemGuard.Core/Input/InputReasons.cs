@@ -1,5 +1,6 @@
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Input;
 
@@ -15,7 +16,20 @@ internal static class InputReasons
     /// <summary>A problem of a file as a whole: <c>file: what</c>.</summary>
     public static Reason Of(string file, Reason what) => new(Texts, "input.ofFile", ("file", file), ("what", what));
 
-    /// <summary>What is known in one language only.</summary>
+    /// <summary>A problem of a line: <c>file:line: what</c>.</summary>
+    public static Reason OfLine(string file, int line, Reason what) =>
+        new(Texts, "input.ofLine", ("file", file), ("line", line), ("what", what));
+
+    /// <summary>Neither in a folder nor in one above it.</summary>
+    public static Reason NotAbove(string folder) => new(Texts, "input.notAbove", ("folder", folder));
+
+    /// <summary>A link that isn't followed.</summary>
+    public static Reason LeadsOut() => new(Texts, "input.leadsOut");
+
+    /// <summary>No gzip where some is needed.</summary>
+    public static Reason NoGzip() => new(Texts, "input.noGzip");
+
+    /// <summary>What is the same in every language: a name, a command, functions of a stack. Never a sentence.</summary>
     public static Reason Verbatim(string text) => new(Texts, "input.verbatim", ("lines", ReasonValue.Of(text.Split('\n'))));
 
     /// <summary>Several problems, one a line.</summary>
@@ -94,4 +108,61 @@ internal static class InputReasons
     /// <summary>Not a name that a baseline may have.</summary>
     public static Reason NoBaselineName(string name, int longest) =>
         new(Texts, "input.noBaselineName", ("name", name), ("longest", longest));
+
+    /// <summary>No recording where a scenario names one.</summary>
+    public static Reason NoRecordingAt(string path) => new(Texts, "input.noRecordingAt", ("path", path));
+
+    /// <summary>A phase that a recording lacks.</summary>
+    public static Reason NoPhaseOfRecording(string name, string? nearest, IReadOnlyList<string> exist) =>
+        new(Texts, "input.noPhaseOfRecording", ("name", name), ("nearest", nearest), ("exist", Several(exist)));
+
+    /// <summary>A phase that a run lacks.</summary>
+    public static Reason NoPhaseOfRun(string name, IReadOnlyList<string> exist) =>
+        new(Texts, "input.noPhaseOfRun", ("name", name), ("exist", Several(exist)));
+
+    /// <summary>A phase that a live scenario lacks.</summary>
+    public static Reason NoPhaseOfScenario(string name, IReadOnlyList<string> exist) =>
+        new(Texts, "input.noPhaseOfScenario", ("name", name), ("exist", Several(exist)));
+
+    /// <summary>A module that is in no table and in no answer.</summary>
+    public static Reason NoModule(string name, string? nearest, IReadOnlyList<string> exist) =>
+        new(Texts, "input.noModule", ("name", name), ("nearest", nearest), ("exist", Several(exist)));
+
+    /// <summary>What is wrong with the text of a quantity, and how it is written.</summary>
+    public static Reason Unit(UnitFault fault)
+    {
+        var text = Words.Quote(fault.Text);
+        return fault.Kind switch
+        {
+            UnitFaultKind.Negative => new(Texts, "input.negative", ("text", text), ("allowed", Form(fault.Form))),
+            UnitFaultKind.NoNumber => new(Texts, "input.noNumber", ("text", text), ("allowed", Form(fault.Form))),
+            UnitFaultKind.NoUnit => new(Texts, "input.noUnit", ("text", text), ("allowed", Form(fault.Form))),
+            UnitFaultKind.UnknownUnit => new(Texts, "input.unknownUnit", ("unit", Words.Quote(fault.Unit)), ("text", text),
+                ("meant", fault.Meant), ("allowed", Form(fault.Form))),
+            UnitFaultKind.Spacing =>
+                new(Texts, "input.spacing", ("text", text), ("meant", fault.Meant ?? fault.Form.Example), ("allowed", Form(fault.Form))),
+            UnitFaultKind.TooLarge => new(Texts, "input.tooLarge", ("text", text), ("most", fault.Form.Most)),
+            _ => new(Texts, "input.zero", ("text", text), ("unit", fault.Form.Units[0])),
+        };
+    }
+
+    /// <summary>A folder where a file is needed.</summary>
+    public static Reason IsFolder() => new(Texts, "input.isFolder");
+
+    /// <summary>A file that is larger than what is read.</summary>
+    /// <param name="bytes">Its size; null: more than that.</param>
+    /// <param name="most">The bytes that are read.</param>
+    public static Reason LargeFile(long? bytes, long most) => bytes is { } size
+        ? new(Texts, "input.largeFile", ("bytes", size), ("most", most))
+        : new(Texts, "input.largerFile", ("most", most));
+
+    /// <summary>A file that the system doesn't open.</summary>
+    /// <param name="error">The name of the error.</param>
+    public static Reason Unopened(string error) => new(Texts, "input.unopened", ("error", error));
+
+    /// <summary>How a quantity is written.</summary>
+    public static Reason Form(UnitForm form) =>
+        new(Texts, "input.form", ("units", ReasonValue.Of(form.Units)), ("example", form.Example));
+
+    private static ReasonValue Several(IReadOnlyList<string> names) => names.Count == 0 ? ReasonValue.None : ReasonValue.Of(names);
 }

@@ -1,4 +1,4 @@
-using WesMemGuard.Texts;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Json;
 
@@ -26,13 +26,13 @@ internal sealed class JsonParser
     private char Next => _text[_place.At];
 
     /// <summary>The one value of the text; <paramref name="needs"/> says what a text without any should have held.</summary>
-    internal JsonValue? ReadAll(string needs)
+    internal JsonValue? ReadAll(Reason needs)
     {
         if (!SkipBlank())
             return null;
         if (AtEnd)
         {
-            _problems.Add(0, 0, $"is empty: {needs}");
+            _problems.Add(0, 0, JsonReasons.Empty(needs));
             return null;
         }
 
@@ -40,23 +40,23 @@ internal sealed class JsonParser
         if (root is null || !SkipBlank())
             return root;
         if (!AtEnd)
-            Report($"the value that began at {root.Line}:{root.Column} has ended; nothing may follow it, got {Words.Character(Next)}");
+            Report(JsonReasons.AfterTheEnd(root.Line, root.Column, JsonReasons.Character(Next)));
         return root;
     }
 
     private JsonValue? ReadValue(int depth)
     {
         if (AtEnd)
-            return Stop("the file ends where a value is needed: an object, array, text, number, true, false or null");
+            return Stop(JsonReasons.EndsBeforeValue());
         if (Next is '{' or '[' && depth == JsonText.MostLevels)
-            return Stop($"nested too deeply: allowed are {JsonText.MostLevels} levels");
+            return Stop(JsonReasons.TooDeep(JsonText.MostLevels));
         if (Next == '{')
             return ReadObject(depth + 1);
         if (Next == '[')
             return ReadArray(depth + 1);
         return JsonScalars.CanStart(Next)
             ? _scalars.Read()
-            : Stop($"got {Words.Character(Next)} where a value is needed: an object, array, text, number, true, false or null");
+            : Stop(JsonReasons.NoValue(JsonReasons.Character(Next)));
     }
 
     private JsonValue? ReadObject(int depth)
@@ -76,8 +76,7 @@ internal sealed class JsonParser
             if (ReadMember(depth) is not { } member)
                 return null;
             if (byName.TryGetValue(member.Name, out var first))
-                _problems.Add(member.Line, member.Column,
-                    $"the property {Words.Quote(member.Name)} is here twice, first at {first.Line}:{first.Column}; remove one");
+                _problems.Add(member.Line, member.Column, JsonReasons.Twice(member.Name, first.Line, first.Column));
             else
                 members.Add(byName[member.Name] = member);
             if (!SkipComma('}', line, column))
@@ -95,7 +94,7 @@ internal sealed class JsonParser
             return null;
         if (AtEnd || Next != ':')
         {
-            Report($"a colon is needed after the property name {Words.Quote(name)}, got {Found()}");
+            Report(JsonReasons.NoColon(name, Found()));
             return null;
         }
 
@@ -113,11 +112,11 @@ internal sealed class JsonParser
         {
             var (line, column) = (_place.Line, _place.Column);
             var name = _scalars.TakeWord();
-            _problems.Add(line, column, $"a property name stands in double quotes: {Words.Quote(name)}");
+            _problems.Add(line, column, JsonReasons.BareName(name));
             return name;
         }
 
-        Report($"a property name in double quotes or a closing brace is needed, got {Words.Character(Next)}");
+        Report(JsonReasons.NoName(JsonReasons.Character(Next)));
         return null;
     }
 
@@ -167,7 +166,7 @@ internal sealed class JsonParser
         }
 
         var another = Next is '"' || (close == ']' && (Next is '{' or '[' || char.IsDigit(Next)));
-        Report(another ? "a comma is missing before this" : $"a comma or '{close}' is needed, got {Words.Character(Next)}");
+        Report(another ? JsonReasons.NoComma() : JsonReasons.CommaOr(close.ToString(), JsonReasons.Character(Next)));
         return another;
     }
 
@@ -201,30 +200,30 @@ internal sealed class JsonParser
         {
             var end = _text.IndexOf("*/", _place.At + 2, StringComparison.Ordinal);
             if (end < 0)
-                Report("this comment is never closed: */ is missing");
+                Report(JsonReasons.OpenComment());
             _place.MoveTo(end < 0 ? _text.Length : end + 2);
             return end >= 0;
         }
 
-        Report($"got {Words.Character(Next)}; a comment begins with // or stands between /* and */");
+        Report(JsonReasons.NoComment(JsonReasons.Character(Next)));
         return false;
     }
 
     private void Step() => _place.MoveTo(_place.At + 1);
 
-    private string Found() => AtEnd ? "the end of the file" : Words.Character(Next);
+    private Reason Found() => AtEnd ? JsonReasons.EndOfFile() : JsonReasons.Character(Next);
 
-    private void Report(string message) => _problems.Add(_place.Line, _place.Column, message);
+    private void Report(Reason what) => _problems.Add(_place.Line, _place.Column, what);
 
-    private JsonValue? Stop(string message)
+    private JsonValue? Stop(Reason what)
     {
-        Report(message);
+        Report(what);
         return null;
     }
 
     private JsonValue? Unclosed(char open, char close, int line, int column)
     {
-        _problems.Add(line, column, $"this '{open}' is never closed: '{close}' is missing at the end of the file");
+        _problems.Add(line, column, JsonReasons.Unclosed(open.ToString(), close.ToString()));
         return null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
     {
         var (line, column, quote) = (place.Line, place.Column, Next);
         if (quote == '\'')
-            problems.Add(line, column, "a text stands in double quotes, not in single ones");
+            problems.Add(line, column, JsonReasons.SingleQuotes());
         var read = new StringBuilder();
         Step();
         while (place.At < text.Length && Next is not ('\n' or '\r'))
@@ -43,9 +43,7 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
             }
 
             if (c < ' ')
-                problems.Add(place.Line, place.Column,
-                    $"a text may not hold the control character {Words.CodePoint(c)}; write it as "
-                        + $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}");
+                problems.Add(place.Line, place.Column, JsonReasons.ControlInString(Words.CodePoint(c), Escape(c)));
             if (c == '\\')
             {
                 ReadEscape(read);
@@ -57,7 +55,7 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
             }
         }
 
-        problems.Add(line, column, $"this text is not closed on its line: {quote} is missing");
+        problems.Add(line, column, JsonReasons.OpenString(quote.ToString()));
         return null;
     }
 
@@ -83,13 +81,10 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
                 return new JsonValue(JsonKind.Null, line, column);
             case "NaN":
             case "Infinity":
-                problems.Add(line, column, $"{word} is no number of JSON; allowed are finite numbers");
+                problems.Add(line, column, JsonReasons.NotFinite(word));
                 break;
             default:
-                var nearest = NearestName.Of(word, ["true", "false", "null"]);
-                problems.Add(line, column, nearest is null
-                    ? $"a text stands in double quotes: {Words.Quote(word)}"
-                    : $"unknown word {Words.Quote(word)}; did you mean {nearest}?");
+                problems.Add(line, column, JsonReasons.UnknownWord(word, NearestName.Of(word, ["true", "false", "null"])));
                 break;
         }
 
@@ -106,10 +101,10 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
         {
             if (number != 0 || JsonNumbers.IsZero(raw))
                 return new JsonValue(JsonKind.Number, line, column) { Number = number, Raw = raw };
-            wrong = "is too small to tell from 0; write 0";
+            wrong = NumberFault.TooSmall;
         }
 
-        problems.Add(line, column, $"{Words.Quote(raw)} {wrong ?? "is too large; allowed are numbers up to 1e300"}");
+        problems.Add(line, column, JsonReasons.Number(raw, wrong ?? NumberFault.TooLarge));
         return new JsonValue(JsonKind.Unreadable, line, column);
     }
 
@@ -134,9 +129,7 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
         }
         else
         {
-            problems.Add(line, column,
-                (c == 'u' ? "\\u needs four hexadecimal digits, as in \\u00e9" : $"unknown escape: a backslash before {Words.Character(c)}")
-                + "; allowed are \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX (a path is written with /)");
+            problems.Add(line, column, c == 'u' ? JsonReasons.ShortEscape() : JsonReasons.UnknownEscape(JsonReasons.Character(c)));
             if (c is not ('\n' or '\r'))
                 Step();
         }
@@ -150,15 +143,15 @@ internal sealed class JsonScalars(string text, TextPlace place, ProblemList prob
                 i++;
             else if (char.IsSurrogate(read[i]))
             {
-                problems.Add(line, column,
-                    $"this text holds half of a surrogate pair: "
-                        + $"\\u{((int)read[i]).ToString("x4", CultureInfo.InvariantCulture)} needs its other half");
+                problems.Add(line, column, JsonReasons.HalfPair(Escape(read[i])));
                 break;
             }
         }
 
         return read;
     }
+
+    private static string Escape(char c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
 
     private void Step() => place.MoveTo(place.At + 1);
 }

@@ -1,4 +1,5 @@
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Json;
 
@@ -14,15 +15,14 @@ internal static class JsonText
     /// <summary>The deepest nesting that is read.</summary>
     public const int MostLevels = 32;
 
-    private const string AnyValue = "a JSON value is needed";
-
     /// <summary>The value of a file.</summary>
     /// <exception cref="BadInputException">The file isn't such JSON; with every problem found, at most 20.</exception>
-    public static JsonValue Parse(byte[] bytes, string file) => WholeFile.OrThrow(file, problems => Read(bytes, AnyValue, problems));
+    public static JsonValue Parse(byte[] bytes, string file) =>
+        WholeFile.OrThrow(file, problems => Read(bytes, JsonReasons.AnyValue(), problems));
 
     /// <summary>What of a file could be read (null: nothing), and its problems (empty: none).</summary>
     public static JsonValue? Read(byte[] bytes, string file, out IReadOnlyList<FileProblem> problems) =>
-        WholeFile.OrProblems(file, list => Read(bytes, AnyValue, list), out problems);
+        WholeFile.OrProblems(file, list => Read(bytes, JsonReasons.AnyValue(), list), out problems);
 
     /// <summary>
     /// The values of a file with one JSON value a line (JSON Lines); empty lines are skipped, so the result may be empty.
@@ -35,7 +35,8 @@ internal static class JsonText
         foreach (var line in (TextDecoding.Decode(bytes, MostBytes, problems) ?? "").Split('\n'))
         {
             number++;
-            if (line.Trim(' ', '\t', '\r').Length > 0 && new JsonParser(line, number, problems).ReadAll(AnyValue) is { } value)
+            if (line.Trim(' ', '\t', '\r').Length > 0
+                && new JsonParser(line, number, problems).ReadAll(JsonReasons.AnyValue()) is { } value)
                 values.Add(value);
         }
 
@@ -46,7 +47,7 @@ internal static class JsonText
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="needs">What an empty file should have held, for its message.</param>
     /// <param name="problems">Where problems go.</param>
-    internal static JsonValue? Read(byte[] bytes, string needs, ProblemList problems)
+    internal static JsonValue? Read(byte[] bytes, Reason needs, ProblemList problems)
     {
         var text = TextDecoding.Decode(bytes, MostBytes, problems);
         return text is null ? null : new JsonParser(text, 1, problems).ReadAll(needs);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Json;
@@ -60,17 +61,11 @@ internal sealed class JsonValue
         return null;
     }
 
-    /// <summary>The value in a few words, for messages: <c>the number 5</c>, <c>"abc"</c>, <c>an object</c>.</summary>
-    public override string ToString() => Kind switch
-    {
-        JsonKind.Null => "null",
-        JsonKind.Boolean => Boolean == true ? "true" : "false",
-        JsonKind.Number => "the number " + (Raw.Length > 40 ? Raw.Substring(0, 40) + "…" : Raw),
-        JsonKind.String => Words.Quote(Text ?? ""),
-        JsonKind.Array => "an array",
-        JsonKind.Object => "an object",
-        _ => "something unreadable",
-    };
+    /// <summary>The value in a few words, for messages.</summary>
+    internal Reason Found => JsonReasons.Found(Kind, Boolean, Raw, Text);
+
+    /// <summary>The value in a few words: <c>the number 5</c>, <c>"abc"</c>, <c>an object</c>.</summary>
+    public override string ToString() => Found.In(Language.English);
 }
 
 /// <summary>One property of a JSON object.</summary>

@@ -1,3 +1,5 @@
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Units;
 
@@ -7,9 +9,9 @@ namespace WesMemGuard.Json;
 /// Takes typed properties out of a JSON object and reports what is missing, mistyped or unknown. Null means: not there, or reported.
 /// </summary>
 /// <param name="value">The object.</param>
-/// <param name="what">What it is, with its article: <c>a limit</c>.</param>
+/// <param name="what">What it is: <c>a limit</c>.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class ObjectReader(JsonValue value, string what, ProblemList problems)
+internal sealed class ObjectReader(JsonValue value, Reason what, ProblemList problems)
 {
     internal const int LongestText = 500;
 
@@ -21,11 +23,11 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
     internal JsonValue Value => value;
 
     /// <summary>A reader for the value, when it is an object; unknown names are reported here.</summary>
-    internal static ObjectReader? Of(JsonValue value, string what, IReadOnlyList<string> known, ProblemList problems)
+    internal static ObjectReader? Of(JsonValue value, Reason what, IReadOnlyList<string> known, ProblemList problems)
     {
         if (value.Kind != JsonKind.Object)
         {
-            Mistyped(value, what, "an object with " + Words.Names(known), problems);
+            Mistyped(value, what, JsonReasons.AnObject(known), problems);
             return null;
         }
 
@@ -34,8 +36,10 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
         {
             if (problems.More > 0)
                 break; // a megabyte of unknown names is not worth a megabyte of suggestions
-            problems.Add(member.Line, member.Column, Words.Unknown("property", member.Name, known, $"Allowed in {what}"));
-            if (NearestName.Of(member.Name, known) is { } meant)
+            var meant = NearestName.Of(member.Name, known);
+            problems.Add(member.Line, member.Column,
+                JsonReasons.Unknown(JsonReasons.UnknownProperty(), member.Name, meant, JsonReasons.AllowedIn(what, known)));
+            if (meant is not null)
                 reader._misspelled.Add(meant);
         }
 
@@ -43,10 +47,10 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
     }
 
     /// <summary>Reports a value of the wrong kind; an unreadable one has been reported before.</summary>
-    internal static void Mistyped(JsonValue value, string what, string needs, ProblemList problems)
+    internal static void Mistyped(JsonValue value, Reason what, Reason needs, ProblemList problems)
     {
         if (value.Kind != JsonKind.Unreadable)
-            problems.Add(value, $"{what} needs {needs}; got {value}");
+            problems.Add(value, JsonReasons.Mistyped(what, needs, value.Found));
     }
 
     internal JsonValue? Get(string name) => value[name];
@@ -55,26 +59,26 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
     internal bool Misspells(string name) => _misspelled.Contains(name);
 
     /// <summary>A property that must be there.</summary>
-    internal JsonValue? Need(string name, string needs)
+    internal JsonValue? Need(string name, Reason needs)
     {
         var found = Get(name);
         if (found is null && !Misspells(name))
-            problems.Add(value, $"{what} needs \"{name}\": {needs}");
+            problems.Add(value, JsonReasons.Missing(what, name, needs));
         return found;
     }
 
     /// <summary>A text that isn't blank, of at most 500 characters, none of them a control character.</summary>
-    internal string? Text(string name, string needs, bool must = false)
+    internal string? Text(string name, Reason needs, bool must = false)
     {
         var found = must ? Need(name, needs) : Get(name);
         if (found is null)
             return null;
         if (found.Kind != JsonKind.String || found.Text!.Trim().Length == 0)
-            Mistyped(found, $"\"{name}\"", needs, problems);
+            Mistyped(found, JsonReasons.Property(name), needs, problems);
         else if (found.Text.Length > LongestText)
-            problems.Add(found, $"\"{name}\" has {found.Text.Length} characters; allowed are {LongestText}");
+            problems.Add(found, JsonReasons.LongString(name, found.Text.Length, LongestText));
         else if (found.Text.Any(char.IsControl))
-            problems.Add(found, $"\"{name}\" holds a control character: {found}");
+            problems.Add(found, JsonReasons.Control(name, found.Found));
         else
             return found.Text;
         return null;
@@ -85,7 +89,7 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
     {
         var found = Get(name);
         if (found is not null && found.Kind != JsonKind.String)
-            Mistyped(found, $"\"{name}\"", "a text", problems);
+            Mistyped(found, JsonReasons.Property(name), JsonReasons.AString(), problems);
         return found?.Text;
     }
 
@@ -93,31 +97,31 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
     {
         var found = Get(name);
         if (found is not null && found.Kind != JsonKind.Boolean)
-            Mistyped(found, $"\"{name}\"", "true or false", problems);
+            Mistyped(found, JsonReasons.Property(name), JsonReasons.AFlag(), problems);
         return found?.Boolean;
     }
 
     internal TimeSpan? Duration(string name, bool must = false, bool zero = false) =>
-        WithUnit<TimeSpan>(name, must, "a duration with a unit", DurationText.Allowed, text =>
+        WithUnit<TimeSpan>(name, must, JsonReasons.ADuration(DurationText.Form), DurationText.Form, text =>
         {
             var duration = DurationText.Parse(text, out var wrong);
             return (duration, wrong is null && !zero
-                && duration <= TimeSpan.Zero ? $"{Words.Quote(text)} is no time at all; more than 0 s is needed" : wrong);
+                && duration <= TimeSpan.Zero ? DurationText.Zero(text) : wrong);
         });
 
     internal double? Size(string name, string of, bool must = false) =>
-        WithUnit<double>(name, must, $"a size with a unit, because {of} is a size", SizeText.Allowed,
+        WithUnit<double>(name, must, JsonReasons.ASize(of, SizeText.Form), SizeText.Form,
             text => (SizeText.Parse(text, out var wrong), wrong));
 
     /// <summary>A plain number from <paramref name="least"/> to <paramref name="most"/>.</summary>
-    internal double? Number(string name, string needs, double least = 0, double most = LargestCount, bool must = false)
+    internal double? Number(string name, Reason needs, double least = 0, double most = LargestCount, bool must = false)
     {
         var found = must ? Need(name, needs) : Get(name);
         if (found is null)
             return null;
         if (found.Kind == JsonKind.Number && found.Number >= least && found.Number <= most)
             return found.Number;
-        Mistyped(found, $"\"{name}\"", needs, problems);
+        Mistyped(found, JsonReasons.Property(name), needs, problems);
         return null;
     }
 
@@ -132,40 +136,40 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
             return null;
         if (found.WholeNumber is { } whole && whole >= 1 && whole <= most)
             return whole;
-        Mistyped(found, $"\"{name}\"", $"a whole number from 1 to {most}", problems);
+        Mistyped(found, JsonReasons.Property(name), JsonReasons.Whole(most), problems);
         return null;
     }
 
-    private T? WithUnit<T>(string name, bool must, string needs, string allowed, Func<string, (T Value, string? Wrong)> parse)
+    private T? WithUnit<T>(string name, bool must, Reason needs, UnitForm form, Func<string, (T Value, UnitFault? Wrong)> parse)
         where T : struct
     {
-        var found = must ? Need(name, allowed) : Get(name);
+        var found = must ? Need(name, InputReasons.Form(form)) : Get(name);
         if (found is null)
             return null;
         if (found.Kind != JsonKind.String)
         {
-            Mistyped(found, $"\"{name}\"", $"{needs} ({allowed})", problems);
+            Mistyped(found, JsonReasons.Property(name), needs, problems);
             return null;
         }
 
         var (value, wrong) = parse(found.Text!);
         if (wrong is null)
             return value;
-        problems.Add(found, $"\"{name}\": {wrong}");
+        problems.Add(found, JsonReasons.Of(name, InputReasons.Unit(wrong)));
         return null;
     }
 
     /// <summary>One of the named choices.</summary>
-    internal T? Choice<T>(string name, string choice, IReadOnlyList<(string Name, T Value)> choices, bool must = false)
+    internal T? Choice<T>(string name, Reason choice, IReadOnlyList<(string Name, T Value)> choices, bool must = false)
         where T : struct
     {
         var names = choices.Select(known => known.Name).ToArray();
-        var found = must ? Need(name, "one of " + Words.Names(names)) : Get(name);
+        var found = must ? Need(name, JsonReasons.OneOf(names)) : Get(name);
         if (found is null)
             return null;
         if (found.Kind != JsonKind.String)
         {
-            Mistyped(found, $"\"{name}\"", "one of " + Words.Names(names), problems);
+            Mistyped(found, JsonReasons.Property(name), JsonReasons.OneOf(names), problems);
             return null;
         }
 
@@ -175,12 +179,13 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
                 return chosen;
         }
 
-        problems.Add(found, Words.Unknown(choice, found.Text!, names));
+        problems.Add(found,
+            JsonReasons.Unknown(choice, found.Text!, NearestName.Of(found.Text!, names), JsonReasons.Allowed(names)));
         return null;
     }
 
     /// <summary>The items of an array that isn't empty.</summary>
-    internal IReadOnlyList<JsonValue>? Items(string name, string needs, string whenEmpty, bool must = false)
+    internal IReadOnlyList<JsonValue>? Items(string name, Reason needs, Reason whenEmpty, bool must = false)
     {
         var found = must ? Need(name, needs) : Get(name);
         if (found is null)
@@ -188,9 +193,9 @@ internal sealed class ObjectReader(JsonValue value, string what, ProblemList pro
         if (found.Kind == JsonKind.Array && found.Items.Count > 0)
             return found.Items;
         if (found.Kind == JsonKind.Array)
-            problems.Add(found, $"\"{name}\" is empty: {whenEmpty}");
+            problems.Add(found, JsonReasons.EmptyArray(name, whenEmpty));
         else
-            Mistyped(found, $"\"{name}\"", needs, problems);
+            Mistyped(found, JsonReasons.Property(name), needs, problems);
         return null;
     }
 }

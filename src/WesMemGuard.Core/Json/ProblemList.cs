@@ -1,4 +1,5 @@
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Json;
 
@@ -18,15 +19,15 @@ internal sealed class ProblemList(string file)
     internal IReadOnlyList<FileProblem> InOrder() =>
         _found.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToArray();
 
-    internal void Add(int line, int column, string message)
+    internal void Add(int line, int column, Reason what)
     {
         if (_found.Count < Most)
-            _found.Add(new FileProblem(File, line, column, message));
+            _found.Add(new FileProblem(File, line, column, what));
         else
             More++;
     }
 
-    internal void Add(JsonValue at, string message) => Add(at.Line, at.Column, message);
+    internal void Add(JsonValue at, Reason what) => Add(at.Line, at.Column, what);
 
     internal void ThrowIfAny()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace WesMemGuard.Json;
@@ -6,22 +5,18 @@ namespace WesMemGuard.Json;
 /// <summary>Bytes to text: UTF-8 with or without a byte order mark, and nothing else.</summary>
 internal static class TextDecoding
 {
-    private const string Allowed = "allowed is UTF-8, with or without a byte order mark";
-
     /// <summary>The text, or null after a problem.</summary>
     internal static string? Decode(byte[] bytes, int mostBytes, ProblemList problems)
     {
         if (bytes.Length > mostBytes)
         {
-            var got = bytes.Length.ToString("N0", CultureInfo.InvariantCulture);
-            var most = mostBytes.ToString("N0", CultureInfo.InvariantCulture);
-            problems.Add(0, 0, $"is {got} bytes long; allowed are {most}");
+            problems.Add(0, 0, JsonReasons.TooLong(bytes.Length, mostBytes));
             return null;
         }
 
-        if (ForeignEncoding(bytes) is { } encoding)
+        if (ForeignEncoding(bytes) is { } foreign)
         {
-            problems.Add(0, 0, $"is written in {encoding}; {Allowed}");
+            problems.Add(0, 0, JsonReasons.Foreign(foreign.Encoding, foreign.HasMark));
             return null;
         }
 
@@ -29,23 +24,22 @@ internal static class TextDecoding
         return FindBadByte(bytes, start, problems) ? null : Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
     }
 
-    private static string? ForeignEncoding(byte[] bytes)
+    private static (string Encoding, bool HasMark)? ForeignEncoding(byte[] bytes)
     {
+        const string utf16Little = "UTF-16 (little endian)", utf16Big = "UTF-16 (big endian)";
         if (Begins(bytes, 0xFF, 0xFE, 0, 0))
-            return "UTF-32 (little endian)";
+            return ("UTF-32 (little endian)", true);
         if (Begins(bytes, 0, 0, 0xFE, 0xFF))
-            return "UTF-32 (big endian)";
+            return ("UTF-32 (big endian)", true);
         if (Begins(bytes, 0xFF, 0xFE))
-            return "UTF-16 (little endian)";
+            return (utf16Little, true);
         if (Begins(bytes, 0xFE, 0xFF))
-            return "UTF-16 (big endian)";
+            return (utf16Big, true);
         if (bytes.Length < 4)
             return null;
         if (bytes[0] != 0 && bytes[1] == 0 && bytes[2] != 0 && bytes[3] == 0)
-            return "what looks like UTF-16 (little endian) without a byte order mark";
-        return bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0
-            ? "what looks like UTF-16 (big endian) without a byte order mark"
-            : null;
+            return (utf16Little, false);
+        return bytes[0] == 0 && bytes[1] != 0 && bytes[2] == 0 && bytes[3] != 0 ? (utf16Big, false) : null;
     }
 
     private static bool Begins(byte[] bytes, params byte[] mark)
@@ -83,11 +77,7 @@ internal static class TextDecoding
         var before = Encoding.UTF8.GetString(bytes, start, bad - start);
         var place = new TextPlace(before);
         place.MoveTo(before.Length);
-        var message = bytes[bad] == 0
-            ? "a NUL byte: the file is binary, or was cut off while it was written"
-            : $"the byte 0x{bytes[bad].ToString("X2", CultureInfo.InvariantCulture)} is not UTF-8 (Latin-1, "
-                + $"Windows-1252 or GBK?); {Allowed}";
-        problems.Add(place.Line, place.Column, message);
+        problems.Add(place.Line, place.Column, bytes[bad] == 0 ? JsonReasons.NulByte() : JsonReasons.NoUtf8(bytes[bad]));
     }
 
     /// <summary>The length of the well-formed sequence that starts here (Unicode, table 3-7), or 0.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace WesMemGuard.Reasons;
 
@@ -12,7 +13,22 @@ internal static class ReasonJson
     public static void WriteMembers(Utf8JsonWriter json, Reason reason)
     {
         json.WriteString("reasonId", reason.Id);
-        json.WriteStartObject("reasonArguments");
+        json.WritePropertyName("reasonArguments");
+        WriteArguments(json, reason);
+    }
+
+    /// <summary>The arguments as an object.</summary>
+    public static JsonNode Arguments(Reason reason)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+            WriteArguments(json, reason);
+        return JsonNode.Parse(buffer.ToArray())!;
+    }
+
+    private static void WriteArguments(Utf8JsonWriter json, Reason reason)
+    {
+        json.WriteStartObject();
         foreach (var argument in reason.Arguments.Where(a => a.Value != ReasonValue.None))
         {
             json.WritePropertyName(argument.Name);

@@ -9,7 +9,6 @@ namespace WesMemGuard.Recordings;
 internal sealed class RecordedFields(JsonValue value, ProblemList problems)
 {
     private const int TickDigits = 7;
-    private const string AnInstant = "an instant as \"2026-11-22T15:39:16.758Z\"";
 
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
@@ -18,35 +17,34 @@ internal sealed class RecordedFields(JsonValue value, ProblemList problems)
     {
         if (value.Kind == JsonKind.Object)
             return new RecordedFields(value, problems);
-        problems.Add(value, "a JSON object is needed");
+        problems.Add(value, RecordedReasons.Needed(RecordedValue.Object));
         return null;
     }
 
     internal JsonValue? Get(string name) => value[name] is { } found && found.Kind != JsonKind.Null ? found : null;
 
     internal string? Text(string name, bool must = true) =>
-        Take(name, must, "a text", found => found.Kind == JsonKind.String ? found.Text : null);
+        Take(name, must, RecordedValue.Text, found => found.Kind == JsonKind.String ? found.Text : null);
 
     internal DateTimeOffset? Instant(string name, bool must = true) =>
-        TakeValue(name, must, AnInstant, found => found.Kind == JsonKind.String ? Parse(found.Text!) : null);
+        TakeValue(name, must, RecordedValue.Instant, found => found.Kind == JsonKind.String ? Parse(found.Text!) : null);
 
     internal double? Number(string name, bool must = true) =>
-        TakeValue(name, must, "a number >= 0", found => found.Number >= 0 ? found.Number : null);
+        TakeValue(name, must, RecordedValue.Number, found => found.Number >= 0 ? found.Number : null);
 
     internal long? Count(string name) =>
-        TakeValue(name, must: true, "an integer >= 0", found => found.WholeNumber >= 0 ? found.WholeNumber : null);
+        TakeValue(name, must: true, RecordedValue.Count, found => found.WholeNumber >= 0 ? found.WholeNumber : null);
 
     internal string? Json(string name) => Get(name)?.ToJson();
 
-    internal void Missing(string name, string needed)
+    internal void Missing(string name, RecordedValue needed)
     {
         var found = value[name];
-        var got = found is null ? "not there" : "found " + (found.Kind == JsonKind.Number ? found.Raw : found.ToString());
         if (found?.Kind != JsonKind.Unreadable)
-            problems.Add(found ?? value, $"{name}: {got}, {needed} is needed");
+            problems.Add(found ?? value, RecordedReasons.Wrong(name, found?.Found, needed));
     }
 
-    private string? Take(string name, bool must, string needed, Func<JsonValue, string?> read)
+    private string? Take(string name, bool must, RecordedValue needed, Func<JsonValue, string?> read)
     {
         var found = Get(name);
         if (found is null && !must)
@@ -57,7 +55,7 @@ internal sealed class RecordedFields(JsonValue value, ProblemList problems)
         return taken;
     }
 
-    private T? TakeValue<T>(string name, bool must, string needed, Func<JsonValue, T?> read)
+    private T? TakeValue<T>(string name, bool must, RecordedValue needed, Func<JsonValue, T?> read)
         where T : struct
     {
         var found = Get(name);

@@ -12,7 +12,6 @@ internal sealed record RecordedPhases(IReadOnlyList<RecordedPhase> Phases, int? 
     public const int MostLines = 10_000;
 
     private const int MostBytes = 16 * 1024 * 1024;
-    private const string Needs = "a phase as a JSON object is needed";
 
     /// <summary>The phases of a file.</summary>
     /// <exception cref="BadInputException">A line is no phase; with every problem found, at most 20.</exception>
@@ -34,18 +33,18 @@ internal sealed record RecordedPhases(IReadOnlyList<RecordedPhase> Phases, int? 
                 continue;
             if (i == MostLines)
             {
-                problems.Add(i + 1, 1, $"at most {MostLines} lines are read");
+                problems.Add(i + 1, 1, RecordedReasons.TooManyLines(MostLines));
                 return null;
             }
 
             // A recorder that is killed leaves half a line: what is whole before that counts.
             var isLast = i > 0 && i == lines.Length - 1;
             var own = new ProblemList(problems.File);
-            var value = new JsonParser(lines[i], i + 1, own).ReadAll(Needs);
+            var value = new JsonParser(lines[i], i + 1, own).ReadAll(RecordedReasons.Needed(RecordedValue.Phase));
             if (isLast && own.Any)
                 return new RecordedPhases(phases, i + 1);
             foreach (var problem in own.InOrder())
-                problems.Add(problem.Line, problem.Column, problem.Message);
+                problems.Add(problem.Line, problem.Column, problem.Reason);
             if (value is not null && RecordedFields.Of(value, problems) is { } fields && Phase(fields) is { } phase)
                 phases.Add(phase);
         }
@@ -61,7 +60,7 @@ internal sealed record RecordedPhases(IReadOnlyList<RecordedPhase> Phases, int? 
         var (sent, ok, limited, failed) = (line.Count("sent"), line.Count("ok"), line.Count("limited"), line.Count("failed"));
         var error = line.Text("error", must: false);
         if (endedAt < startedAt)
-            line.Missing("endedAt", "an instant not before startedAt");
+            line.Missing("endedAt", RecordedValue.LaterInstant);
         return name is not null && kind is not null && startedAt is { } from && endedAt is { } to
             ? new RecordedPhase(name, kind, from, to, rate, sent ?? 0, ok ?? 0, limited ?? 0, failed
                 ?? 0, error)

@@ -22,7 +22,6 @@ internal sealed record RecordingDescription(
     public IReadOnlyList<RecordedPlan>? Planned { get; init; }
 
     private const int MostBytes = 4 * 1024 * 1024;
-    private const string Needs = "an object with \"startedAt\" is needed";
 
     /// <summary>The description in a file.</summary>
     /// <exception cref="BadInputException">The file is no such description; with every problem found, at most 20.</exception>
@@ -35,19 +34,19 @@ internal sealed record RecordingDescription(
     private static RecordingDescription? Read(byte[] bytes, ProblemList problems)
     {
         if (TextDecoding.Decode(bytes, MostBytes, problems) is not { } text
-            || new JsonParser(text, 1, problems).ReadAll(Needs) is not { } root
+            || new JsonParser(text, 1, problems).ReadAll(RecordedReasons.Needed(RecordedValue.Description)) is not { } root
             || RecordedFields.Of(root, problems) is not { } fields)
             return null;
         var startedAt = fields.Instant("startedAt");
         var endedAt = fields.Instant("endedAt", must: false);
         var interval = fields.Number("interval", must: false);
         if (interval == 0)
-            fields.Missing("interval", "a number > 0");
+            fields.Missing("interval", RecordedValue.PositiveNumber);
         var pages = fields.Number("metricsInterval", must: false);
         if (pages == 0)
-            fields.Missing("metricsInterval", "a number > 0");
+            fields.Missing("metricsInterval", RecordedValue.PositiveNumber);
         if (endedAt < startedAt)
-            fields.Missing("endedAt", "an instant not before startedAt");
+            fields.Missing("endedAt", RecordedValue.LaterInstant);
         return startedAt is { } from
             ? new RecordingDescription(from, endedAt, fields.Text("title", must: false), interval, Counts("exchanges", fields, problems))
             {
@@ -63,7 +62,7 @@ internal sealed record RecordingDescription(
         if (fields.Get("planned") is not { } planned)
             return null;
         if (planned.Kind != JsonKind.Array)
-            fields.Missing("planned", "a list of phases");
+            fields.Missing("planned", RecordedValue.Phases);
         var phases = new List<RecordedPlan>();
         foreach (var item in planned.Items)
         {
@@ -82,7 +81,7 @@ internal sealed record RecordingDescription(
             return counts;
         if (exchanges.Kind != JsonKind.Object)
         {
-            fields.Missing(name, "an object of counts");
+            fields.Missing(name, RecordedValue.Counts);
             return counts;
         }
 

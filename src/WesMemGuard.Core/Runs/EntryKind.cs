@@ -66,7 +66,7 @@ internal abstract class EntryKind<T>(string name) : EntryKind(name) where T : no
     protected virtual T Checked(T value) => value;
 
     protected static TLine Value<TLine>(JsonElement value) =>
-        value.Deserialize<TLine>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be");
+        value.Deserialize<TLine>(RunFileFormat.Json) ?? throw new RunLineException(RunFileReasons.IsNull());
 
     protected static Miss? Scrubbed(Miss? miss, Func<string, string> scrub) =>
         miss is null ? null : miss with { Detail = scrub(miss.Detail) };

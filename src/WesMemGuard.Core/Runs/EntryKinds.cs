@@ -53,9 +53,9 @@ internal static class EntryKinds
         protected override Reading<T> Checked(Reading<T> value)
         {
             if (value.At == default)
-                throw new JsonException("a reading without \"at\"");
+                throw new RunLineException(RunFileReasons.NoTime());
             return (value.Sample is null) != (value.Miss is null)
-                ? value : throw new JsonException("a reading needs a sample or a miss, and not both");
+                ? value : throw new RunLineException(RunFileReasons.SampleOrMiss());
         }
     }
 

@@ -25,6 +25,9 @@ internal static class MissReasons
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };
 
+    /// <summary>What was seen of a failed request.</summary>
+    public static Reason Seen(MissKind kind, string detail) => new(Texts, "miss.seen", ("kind", Kind(kind)), ("detail", detail));
+
     /// <summary>What failed requests were, most frequent first.</summary>
     public static IReadOnlyList<Reason> Counted(IEnumerable<Miss?> misses) =>
         [.. misses.OfType<Miss>().GroupBy(m => m.Kind).OrderByDescending(g => g.Count()).Select(g => Counted(g.Count(), g.Key))];

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Runs;
 
@@ -36,18 +38,25 @@ internal static class RunFile
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
             {
                 if (next is not null || read is null)
-                    throw new UnreadableRunException($"{file}:{number}: {e.Message}", e);
+                    throw new UnreadableRunException(InputReasons.OfLine(file, number, Why(e)), e);
                 read.Torn(number);
             }
 
             line = next;
         }
 
-        return read?.End() ?? throw new UnreadableRunException($"{file}: is empty; a run file begins with a line {{\"run\":…}}");
+        return read?.End() ?? throw new UnreadableRunException(InputReasons.Of(file, RunFileReasons.Empty()));
     }
 
     /// <summary>The same whatever leads to the file, as all that verdicts say.</summary>
     private static string ShortName(string file) => file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    private static Reason Why(Exception error) => error switch
+    {
+        RunLineException known => known.Reason,
+        JsonException json => RunFileReasons.NoLine(json.Path is null ? json.BytePositionInLine + 1 : null, json.Path),
+        _ => RunFileReasons.NoLine(null, null),
+    };
 
     private static string? Bounded(StreamReader reader, string file, int number)
     {
@@ -57,7 +66,8 @@ internal static class RunFile
             if (c == '\n')
                 return line.ToString();
             if (line.Length >= RunFileFormat.LongestLine)
-                throw new UnreadableRunException($"{file}:{number}: the line is over {RunFileFormat.LongestLine} characters");
+                throw new UnreadableRunException(
+                    InputReasons.OfLine(file, number, RunFileReasons.LongLine(RunFileFormat.LongestLine)));
             line.Append((char)c);
         }
 

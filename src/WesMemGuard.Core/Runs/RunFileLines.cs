@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WesMemGuard.Input;
 
 namespace WesMemGuard.Runs;
 
@@ -21,21 +22,21 @@ internal sealed class RunFileLines
     {
         var property = line.EnumerateObject().First();
         if (!property.NameEquals("run"))
-            throw new JsonException($"\"{property.Name}\" before the header {{\"run\":…}}");
+            throw new RunLineException(RunFileReasons.NoHeader(property.Name));
         var version = line.TryGetProperty(RunFileFormat.VersionName, out var written) ? Version(written) : 1;
         if (version > RunFileFormat.Version)
         {
             throw new UnreadableRunException(
-                $"{file}: has format {version}, formats up to {RunFileFormat.Version} are read: a newer version of this program wrote it");
+                InputReasons.Of(file, RunFileReasons.Newer(version, RunFileFormat.Version)));
         }
 
-        var header = property.Value.Deserialize<RunHeader>(RunFileFormat.Json) ?? throw new JsonException("null where an object must be");
+        var header = property.Value.Deserialize<RunHeader>(RunFileFormat.Json) ?? throw new RunLineException(RunFileReasons.IsNull());
         return new RunFileLines(header, file, version);
     }
 
     private static int Version(JsonElement written) => written.ValueKind == JsonValueKind.Number && written.TryGetInt32(out var version)
         ? version
-        : throw new JsonException($"\"{RunFileFormat.VersionName}\" is no whole number");
+        : throw new RunLineException(RunFileReasons.NoVersion(RunFileFormat.VersionName));
 
     /// <exception cref="JsonException">It is no line of a run.</exception>
     public void Take(string text, int number, JsonElement line, Func<string, ReadOnlyMemory<byte>?> readSibling)
@@ -46,8 +47,8 @@ internal sealed class RunFileLines
             return;
         var property = line.EnumerateObject().First();
         if (property.NameEquals("run"))
-            throw new JsonException("a second header");
-        var kind = EntryKinds.Find(property.Name) ?? throw new JsonException($"unknown kind \"{property.Name}\"");
+            throw new RunLineException(RunFileReasons.SecondHeader());
+        var kind = EntryKinds.Find(property.Name) ?? throw new RunLineException(RunFileReasons.UnknownKind(property.Name));
         if (kind.Read(property.Value, readSibling) is { } entry)
             kind.Add(_run, entry);
         if (property.Value.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var moment) && moment > _last)

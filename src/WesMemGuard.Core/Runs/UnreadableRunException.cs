@@ -1,20 +1,17 @@
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
+
 namespace WesMemGuard.Runs;
 
 /// <summary>A run file or recording that can't be read; the message names file and line.</summary>
 public sealed class UnreadableRunException : Exception
 {
     /// <summary>With what was found.</summary>
-    public UnreadableRunException(string message) : base(message)
-    {
-    }
+    /// <param name="reason">The file, the line where there is one, and what is wrong.</param>
+    /// <param name="cause">What was thrown, if anything.</param>
+    public UnreadableRunException(Reason reason, Exception? cause = null)
+        : base(reason.In(Language.English), cause) => Reason = reason;
 
-    /// <summary>With what was found and its cause.</summary>
-    public UnreadableRunException(string message, Exception cause) : base(message, cause)
-    {
-    }
-
-    /// <summary>Without a word; not used.</summary>
-    public UnreadableRunException()
-    {
-    }
+    /// <summary>What was found, to be said in the reader's language.</summary>
+    public Reason Reason { get; }
 }

@@ -1,5 +1,4 @@
 using WesMemGuard.Json;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 
@@ -20,11 +19,7 @@ internal static class ChainRules
         {
             if (!Deploys(phases[i]) || !(MinesAt(phases, i) || phases.Skip(i).Any(later => later.Kind == PhaseKind.MineOn)))
                 continue;
-            problems.Add(
-                phases[i].Line, phases[i].Column,
-                $"phase {Words.Quote(phases[i].Name)} deploys while the node mines: no block takes a deployment, and "
-                    + $"two of them in the pool stop the chain for good (the node says ok all the same); deploy "
-                        + $"without mining, or say \"stopsTheChain\": true");
+            problems.Add(phases[i].Line, phases[i].Column, ScenarioReasons.StopsTheChain(phases[i].Name));
         }
     }
 

@@ -1,5 +1,4 @@
-using System.Globalization;
-using WesMemGuard.Texts;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Scenarios;
 
@@ -19,19 +18,15 @@ internal static class CoinRule
     internal static int Needed(ScenarioPhase phase) => (int)Math.Ceiling(phase.MostRate * LongestGap.TotalSeconds);
 
     /// <summary>What a reader of the scenario should know.</summary>
-    internal static IReadOnlyList<string> Notices(Scenario scenario) => [.. scenario.AllPhases.Where(IsShort).Select(Notice)];
+    internal static IReadOnlyList<Reason> Notices(Scenario scenario) => [.. scenario.AllPhases.Where(IsShort).Select(Notice)];
 
     private static bool IsShort(ScenarioPhase phase) =>
         phase.Kind == PhaseKind.Transfers && phase.For > LongestGap && (phase.Addresses ?? DefaultAddresses) < Needed(phase);
 
-    private static string Notice(ScenarioPhase phase)
+    private static Reason Notice(ScenarioPhase phase)
     {
         var addresses = phase.Addresses ?? DefaultAddresses;
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            "phase {0}: {1} addresses carry {2:0.0} transfers a second, {3:0.###} are asked for: an address spends "
-                + "one coin a block, and blocks lie up to {4:0} s apart; \"addresses\": {5} would do",
-            Words.Quote(phase.Name), addresses, addresses / LongestGap.TotalSeconds, phase.MostRate, LongestGap.TotalSeconds,
-                Needed(phase));
+        return ScenarioReasons.FewAddresses(
+            phase.Name, addresses, addresses / LongestGap.TotalSeconds, phase.MostRate, LongestGap, Needed(phase));
     }
 }

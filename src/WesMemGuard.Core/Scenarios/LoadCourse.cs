@@ -18,14 +18,14 @@ internal sealed class LoadCourse
     {
         (_reader, _problems) = (reader, problems);
         Stages = ReadStages();
-        RateTo = reader.Number("rateTo", "requests a second at the end of the phase, from 0 to 100000", 0, MostRate);
-        Rate = reader.Number("rate", "requests a second, from 0.001 to 100000; from 0 before a ramp or stages", RateTo > 0
+        RateTo = reader.Number("rateTo", ScenarioReasons.Value(ScenarioValue.RateAtEnd), 0, MostRate);
+        Rate = reader.Number("rate", ScenarioReasons.Value(ScenarioValue.Rate), RateTo > 0
             || Stages.Count > 0 ? 0 : LeastRate, MostRate)
             ?? (Stages.Count > 0 && reader.Get("rate") is null ? 0 : null);
         if (Stages.Count > 0 && reader.Get("rateTo") is { } extra)
-            problems.Add(extra, "\"rateTo\" can't stand beside stages, which say the rates themselves");
+            problems.Add(extra, ScenarioReasons.RateBesideStages());
         if (Stages.Count > 0 && Stages.All(s => s.RateTo == 0) && Rate is null or 0)
-            problems.Add(reader.Get("stages") ?? reader.Value, "these stages ask for no request at all");
+            problems.Add(reader.Get("stages") ?? reader.Value, ScenarioReasons.IdleStages());
     }
 
     internal IReadOnlyList<LoadStage> Stages { get; }
@@ -40,7 +40,7 @@ internal sealed class LoadCourse
         if (Stages.Count == 0)
             return _reader.Duration("for", must);
         if (_reader.Get("for") is { } extra)
-            _problems.Add(extra, "\"for\" can't stand beside stages, which take as long as they say");
+            _problems.Add(extra, ScenarioReasons.LengthBesideStages());
         return TimeSpan.FromTicks(Stages.Sum(s => s.For.Ticks));
     }
 
@@ -49,18 +49,18 @@ internal sealed class LoadCourse
         if (_reader.Get("stages") is null)
             return Array.Empty<LoadStage>();
         var stages = new List<LoadStage>();
-        foreach (var item in _reader.Items("stages", "an array of stages, like [ { \"rateTo\": 50, \"for\": \"1 min\" } ]",
-            "at least one stage is needed") ?? [])
+        foreach (var item in _reader.Items("stages", ScenarioReasons.Value(ScenarioValue.Stages),
+            ScenarioReasons.AtLeastOne(ScenarioPart.Stage)) ?? [])
         {
             if (stages.Count == MostStages)
             {
-                _problems.Add(item, $"a phase has at most {MostStages} stages");
+                _problems.Add(item, ScenarioReasons.TooMany(ScenarioReasons.Part(ScenarioPart.Phase), ScenarioPart.Stage, MostStages));
                 break;
             }
 
-            var stage = ObjectReader.Of(item, "a stage", OfStages, _problems);
+            var stage = ObjectReader.Of(item, ScenarioReasons.Part(ScenarioPart.Stage), OfStages, _problems);
             var (to, takes) =
-                (stage?.Number("rateTo", "requests a second at the end of the stage, from 0 to 100000", 0, MostRate, must: true),
+                (stage?.Number("rateTo", ScenarioReasons.Value(ScenarioValue.RateOfStage), 0, MostRate, must: true),
                 stage?.Duration("for", must: true));
             if (to is { } rate && takes is { } time)
                 stages.Add(new LoadStage(rate, time));

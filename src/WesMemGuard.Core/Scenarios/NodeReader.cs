@@ -1,5 +1,4 @@
 using WesMemGuard.Json;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 
@@ -24,12 +23,12 @@ internal sealed class NodeReader(ProblemList problems)
 
     internal NodeSource? Read(JsonValue value)
     {
-        if (ObjectReader.Of(value, "\"node\"", Known, problems) is not { } node)
+        if (ObjectReader.Of(value, JsonReasons.Property("node"), Known, problems) is not { } node)
             return null;
         var (url, start) = (node.Get("url"), node.Get("start"));
         if ((url is null) == (start is null))
         {
-            problems.Add(value, $"\"node\" needs exactly one of url, start; here {(url is null ? "is none" : "are both")}");
+            problems.Add(value, ScenarioReasons.ExactlyOne(JsonReasons.Property("node"), "url", "start", url is not null));
             return null;
         }
 
@@ -37,7 +36,7 @@ internal sealed class NodeReader(ProblemList problems)
         if (url is not null)
             return ReadUrl(node, "url") is { } running ? new RunningNode(running, diagnostics) { Access = access } : null;
         if (node.Value.Find("diagnosticsUrl") is { } extra)
-            problems.Add(extra.Line, extra.Column, "\"diagnosticsUrl\" goes with url; a started node's ports are known");
+            problems.Add(extra.Line, extra.Column, ScenarioReasons.OnlyWithUrl());
         return ReadStart(start!) is { } started ? started with { Access = access } : null;
     }
 
@@ -47,17 +46,18 @@ internal sealed class NodeReader(ProblemList problems)
         if (!OfAccess.Any(name => node.Get(name) is not null))
             return null;
         if (node.Get("bearer") is not null && node.Get("basic") is { } second)
-            problems.Add(second, "\"basic\" can't be given beside \"bearer\": a request has one of them");
-        var figures = node.Items("map", "an array of texts, like [ \"go_*=app_go_*\" ]", "at least one figure is needed") ?? [];
+            problems.Add(second, ScenarioReasons.TwoCredentials("basic", "bearer"));
+        var figures = node.Items(
+            "map", ScenarioReasons.Value(ScenarioValue.Map), ScenarioReasons.AtLeastOne(ScenarioPart.Figure)) ?? [];
         if (figures.Count > MostFigures)
-            problems.Add(figures[MostFigures], $"a map has at most {MostFigures} figures");
+            problems.Add(figures[MostFigures], ScenarioReasons.TooMany(JsonReasons.Property("map"), ScenarioPart.Figure, MostFigures));
         foreach (var figure in figures.Take(MostFigures).Where(f => f.Text is not { Length: > 0 and <= ObjectReader.LongestText }))
-            ObjectReader.Mistyped(figure, "a figure", "a text like \"go_goroutines=app_goroutines\"", problems);
+            ObjectReader.Mistyped(figure, ScenarioReasons.Part(ScenarioPart.Figure), ScenarioReasons.Value(ScenarioValue.Figure), problems);
         return new NodeAccess
         {
             MetricsPath = ReadPath(node, "metricsPath"),
             PprofPath = ReadPath(node, "pprofPath"),
-            Authorities = node.Text("ca", "a file of certificates (PEM)"),
+            Authorities = node.Text("ca", ScenarioReasons.Value(ScenarioValue.Certificates)),
             Bearer = ReadCredential(node, "bearer"),
             Basic = ReadCredential(node, "basic"),
             Figures = [.. figures.Select(f => f.Text).OfType<string>()],
@@ -66,26 +66,25 @@ internal sealed class NodeReader(ProblemList problems)
 
     private string? ReadPath(ObjectReader node, string name)
     {
-        const string needs = "a path that begins with /, like \"/internal/metrics\"";
+        var needs = ScenarioReasons.Value(ScenarioValue.PagePath);
         if (node.Text(name, needs) is not { } path)
             return null;
         if (path.StartsWith("/", StringComparison.Ordinal) && !path.StartsWith("//", StringComparison.Ordinal)
             && path.AsSpan().IndexOfAny("?# ") < 0)
             return path;
-        problems.Add(node.Get(name)!, $"\"{name}\" needs {needs}; got {Words.Quote(path)}");
+        ObjectReader.Mistyped(node.Get(name)!, JsonReasons.Property(name), needs, problems);
         return null;
     }
 
     /// <summary>Where a credential stands; what is none is not repeated, for it may be the credential.</summary>
     private string? ReadCredential(ObjectReader node, string name)
     {
-        const string needs = "env:NAME or file:PATH, where it stands: secrets never stand in a scenario";
         if (node.Get(name) is not { } value)
             return null;
         if (value.Text is { Length: <= ObjectReader.LongestText } text && !text.Any(char.IsControl)
             && Sources.Any(source => text.Length > source.Length && text.StartsWith(source, StringComparison.Ordinal)))
             return text;
-        problems.Add(value, $"\"{name}\" needs {needs}");
+        problems.Add(value, ScenarioReasons.NoCredential(name));
         return null;
     }
 
@@ -95,15 +94,17 @@ internal sealed class NodeReader(ProblemList problems)
         if (scenario.Get("peers") is not { } value)
             return [];
         if (node?.Find("start") is null)
-            problems.Add(value, "\"peers\" need a node that is started (\"start\"): one that runs already can't be told to join them");
+            problems.Add(value, ScenarioReasons.PeersNeedStart());
         var peers = new List<PeerNode>();
-        foreach (var item in scenario.Items("peers", "an array of nodes, like [ { } ]", "at least one node is needed") ?? [])
+        foreach (var item in scenario.Items(
+            "peers", ScenarioReasons.Value(ScenarioValue.Nodes), ScenarioReasons.AtLeastOne(ScenarioPart.Peer)) ?? [])
         {
-            if (ObjectReader.Of(item, "a peer", OfPeers, problems) is { } peer)
-                peers.Add(new PeerNode(peer.Get("start") is { } start ? ReadStart(start) : null, peer.Text("miner", "an address")));
+            if (ObjectReader.Of(item, ScenarioReasons.Part(ScenarioPart.Peer), OfPeers, problems) is { } peer)
+                peers.Add(new PeerNode(peer.Get("start") is { } start ? ReadStart(start) : null,
+                    peer.Text("miner", ScenarioReasons.Value(ScenarioValue.Address))));
             if (peers.Count <= MostPeers)
                 continue;
-            problems.Add(item, $"a scenario has at most {MostPeers} peers");
+            problems.Add(item, ScenarioReasons.TooMany(ScenarioReasons.Part(ScenarioPart.Scenario), ScenarioPart.Peer, MostPeers));
             break;
         }
 
@@ -112,16 +113,16 @@ internal sealed class NodeReader(ProblemList problems)
 
     private string? ReadUrl(ObjectReader node, string name)
     {
-        const string needs = "an http or https address, like \"http://127.0.0.1:28680\"";
+        var needs = ScenarioReasons.Value(ScenarioValue.Url);
         if (node.Text(name, needs) is not { } url)
             return null;
         var at = node.Get(name)!;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !(uri.Scheme is "http" or "https") || uri.Host.Length == 0)
-            problems.Add(at, $"\"{name}\" needs {needs}; got {Words.Quote(url)}");
+            ObjectReader.Mistyped(at, JsonReasons.Property(name), needs, problems);
         else if (uri.UserInfo.Length > 0)
-            problems.Add(at, $"\"{name}\" holds a user name or password; secrets never stand in a scenario");
+            problems.Add(at, ScenarioReasons.Secret(name));
         else if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
-            problems.Add(at, $"\"{name}\" is the address of a service, without a query; got {Words.Quote(url)}");
+            problems.Add(at, ScenarioReasons.Query(name, url));
         else
             return url;
         return null;
@@ -129,16 +130,16 @@ internal sealed class NodeReader(ProblemList problems)
 
     private StartedNode? ReadStart(JsonValue value)
     {
-        if (ObjectReader.Of(value, "\"start\"", OfStart, problems) is not { } start)
+        if (ObjectReader.Of(value, JsonReasons.Property("start"), OfStart, problems) is not { } start)
             return null;
-        var command = start.Text("command", "the node's program", must: true);
+        var command = start.Text("command", ScenarioReasons.Value(ScenarioValue.Program), must: true);
         if (start.Get("config") is { } config && config.Kind != JsonKind.Object)
-            ObjectReader.Mistyped(config, "\"config\"", "an object: the node's configuration", problems);
+            ObjectReader.Mistyped(config, JsonReasons.Property("config"), ScenarioReasons.Value(ScenarioValue.Configuration), problems);
         var node = new StartedNode(command ?? "")
         {
             Arguments = ReadArguments(start),
             ConfigJson = start.Get("config")?.ToJson(),
-            WorkDirectory = start.Text("workDir", "a path"),
+            WorkDirectory = start.Text("workDir", JsonReasons.APath()),
             Environment = ReadEnvironment(start),
         };
         return command is null ? null : node;
@@ -150,11 +151,11 @@ internal sealed class NodeReader(ProblemList problems)
         if (start.Get("args") is not { } args)
             return arguments;
         if (args.Kind != JsonKind.Array)
-            ObjectReader.Mistyped(args, "\"args\"", "an array of texts", problems);
+            ObjectReader.Mistyped(args, JsonReasons.Property("args"), JsonReasons.AnArrayOfStrings(), problems);
         foreach (var item in args.Items)
         {
             if (item.Text is null)
-                ObjectReader.Mistyped(item, "an argument", "a text", problems);
+                ObjectReader.Mistyped(item, ScenarioReasons.Part(ScenarioPart.Argument), JsonReasons.AString(), problems);
             arguments.Add(item.Text ?? "");
         }
 
@@ -167,13 +168,13 @@ internal sealed class NodeReader(ProblemList problems)
         if (start.Get("env") is not { } env)
             return variables;
         if (env.Kind != JsonKind.Object)
-            ObjectReader.Mistyped(env, "\"env\"", "an object of texts, like { \"GOGC\": \"50\" }", problems);
+            ObjectReader.Mistyped(env, JsonReasons.Property("env"), ScenarioReasons.Value(ScenarioValue.Environment), problems);
         foreach (var member in env.Members)
         {
             if (member.Value.Text is null)
-                ObjectReader.Mistyped(member.Value, $"the variable {Words.Quote(member.Name)}", "a text", problems);
+                ObjectReader.Mistyped(member.Value, ScenarioReasons.Variable(member.Name), JsonReasons.AString(), problems);
             if (member.Name.Length == 0 || member.Name.IndexOf('=') >= 0 || member.Name.IndexOf('\0') >= 0)
-                problems.Add(member.Line, member.Column, $"{Words.Quote(member.Name)} can't be the name of an environment variable");
+                problems.Add(member.Line, member.Column, ScenarioReasons.NoVariableName(member.Name));
             variables[member.Name] = member.Value.Text ?? "";
         }
 

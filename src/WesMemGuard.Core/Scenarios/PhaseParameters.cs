@@ -13,7 +13,7 @@ internal static class PhaseParameters
             return null;
         if (value.Kind is not (JsonKind.Array or JsonKind.Object))
         {
-            ObjectReader.Mistyped(value, "\"params\"", "an array or an object", problems);
+            ObjectReader.Mistyped(value, JsonReasons.Property("params"), ScenarioReasons.Value(ScenarioValue.Parameters), problems);
             return null;
         }
 
@@ -29,9 +29,7 @@ internal static class PhaseParameters
             var isTemplate = member.Value.Text is { } text && text.StartsWith("{", StringComparison.Ordinal)
                 && text.EndsWith("}", StringComparison.Ordinal);
             if (SecretNames.Contains(member.Name) && !isTemplate)
-                problems.Add(member.Value,
-                    $"\"{member.Name}\" holds a key; keys never stand in a scenario: write \"{{key}}\" here and "
-                        + $"\"keys\": {{ \"env\": … }} or {{ \"file\": … }} in the phase");
+                problems.Add(member.Value, ScenarioReasons.KeyInFile(member.Name));
             RefuseKeys(member.Value, problems);
         }
 

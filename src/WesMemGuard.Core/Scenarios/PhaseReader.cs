@@ -1,6 +1,5 @@
 using System.Globalization;
 using WesMemGuard.Json;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 
@@ -35,7 +34,7 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
                 AddGroup(item);
             if (_phases.Count > MostPhases)
             {
-                problems.Add(item, $"a scenario has at most {MostPhases} phases, repeated ones counted");
+                problems.Add(item, ScenarioReasons.TooMany(ScenarioReasons.Part(ScenarioPart.Scenario), ScenarioPart.Phase, MostPhases));
                 break;
             }
         }
@@ -45,14 +44,15 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private void AddGroup(JsonValue item)
     {
-        var group = ObjectReader.Of(item, "a repeated group", OfGroup, problems);
+        var group = ObjectReader.Of(item, ScenarioReasons.Part(ScenarioPart.Group), OfGroup, problems);
         var times = group?.Whole("repeat", MostPhases);
-        var items = group?.Items("phases", "an array of phases", "a repeated group needs at least one phase", must: true);
+        var items = group?.Items(
+            "phases", ScenarioReasons.Value(ScenarioValue.Phases), ScenarioReasons.NoPhasesInGroup(), must: true);
         if (items is null)
             return;
         if (items.FirstOrDefault(inner => inner.Find("repeat") is not null) is { } nested)
         {
-            problems.Add(nested, "a repeated group can't hold another one; write its phases out");
+            problems.Add(nested, ScenarioReasons.NestedGroup());
             return;
         }
 
@@ -89,8 +89,7 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         }
 
         var (line, column) = phase.Line > 0 ? (phase.Line, phase.Column) : (at.Line, at.Column);
-        problems.Add(line, column,
-            $"the phase {Words.Quote(phase.Name)} is here twice, first at {first.Line}:{first.Column}; a limit could not tell them apart");
+        problems.Add(line, column, ScenarioReasons.PhaseTwice(phase.Name, first.Line, first.Column));
         return false;
     }
 
@@ -98,13 +97,13 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private ScenarioPhase? ReadPhase(JsonValue item, bool isPart)
     {
-        if (ObjectReader.Of(item, isPart
-            ? "a part of a phase" : "a phase", isPart
+        if (ObjectReader.Of(item, ScenarioReasons.Part(isPart ? ScenarioPart.PartOfPhase : ScenarioPart.Phase), isPart
             ? [.. PhaseRules.Known, .. PhaseRules.OfParts] : PhaseRules.Known, problems) is not { } reader)
             return null;
         var name = ReadName(reader);
         var together = isPart ? Array.Empty<ScenarioPhase>() : ReadTogether(reader);
-        var kind = reader.Choice("kind", "kind of phase", PhaseKinds.Names, must: !isReplay && together.Count == 0)
+        var kind = reader.Choice(
+            "kind", ScenarioReasons.Choice(ScenarioChoice.PhaseKind), PhaseKinds.Names, must: !isReplay && together.Count == 0)
             ?? (together.Count > 0 ? PhaseKind.Together : null);
         var course = new LoadCourse(reader, problems);
         var phase = Settings(reader) with
@@ -129,12 +128,13 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
     {
         if (reader.Get("together") is null)
             return Array.Empty<ScenarioPhase>();
-        var items = reader.Items("together", "an array of phases that are done at the same time", "at least one part is needed");
+        var items = reader.Items(
+            "together", ScenarioReasons.Value(ScenarioValue.Parts), ScenarioReasons.AtLeastOne(ScenarioPart.PartOfPhase));
         var parts = new List<ScenarioPhase>();
         foreach (var item in items ?? [])
         {
             if (item.Find("together") is { } nested)
-                problems.Add(nested.Line, nested.Column, "a part can't have parts; write them beside it");
+                problems.Add(nested.Line, nested.Column, ScenarioReasons.NestedPart());
             else if (ReadPhase(item, isPart: true) is { } part)
                 parts.Add(part);
         }
@@ -144,21 +144,20 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
 
     private string? ReadName(ObjectReader reader)
     {
-        var name = reader.Text("phase", "a name, like \"warm\"", must: true);
+        var name = reader.Text("phase", ScenarioReasons.Value(ScenarioValue.PhaseName), must: true);
         if (name is null || name.IndexOf('*') < 0)
             return name;
-        problems.Add(reader.Get("phase")!,
-            $"a phase's name can't have a *: {Words.Quote(name)}; the * belongs to budgets, where it stands for many phases");
+        problems.Add(reader.Get("phase")!, ScenarioReasons.StarInName(name));
         return null;
     }
 
     private ScenarioPhase Settings(ObjectReader reader) => new()
     {
-        IsPoisson = reader.Choice("arrivals", "kind of arrivals", Arrivals) ?? false,
+        IsPoisson = reader.Choice("arrivals", ScenarioReasons.Choice(ScenarioChoice.Arrivals), Arrivals) ?? false,
         InFlight = reader.Whole("inFlight", MostInFlight),
         Timeout = reader.Duration("timeout"),
         Targets = new TargetReader(problems).Read(reader),
-        Method = reader.Text("method", "the name of a JSON-RPC method, like \"wes_getBalance\""),
+        Method = reader.Text("method", ScenarioReasons.Value(ScenarioValue.Method)),
         ParamsJson = PhaseParameters.Read(reader, problems),
         Path = TargetReader.ReadPath(reader, problems),
         HttpMethod = TargetReader.ReadHttpMethod(reader),
@@ -167,21 +166,22 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         Amount = reader.WholeLong("amount", long.MaxValue),
         Connections = reader.Whole("connections", MostConnections),
         SubscriptionsPerConnection = reader.Whole("subscriptionsPerConnection", MostSubscriptions),
-        TextSize = reader.Size("textSize", "the text of a deployment"),
-        Miner = reader.Text("miner", "an address"),
+        TextSize = reader.Size("textSize", "textSize"),
+        Miner = reader.Text("miner", ScenarioReasons.Value(ScenarioValue.Address)),
         Keys = ReadKeys(reader),
-        Engine = reader.Choice("engine", "load engine", Engines),
-        Script = reader.Text("script", "the path of the engine's script, from the scenario's folder"),
+        Engine = reader.Choice("engine", ScenarioReasons.Choice(ScenarioChoice.Engine), Engines),
+        Script = reader.Text("script", ScenarioReasons.Value(ScenarioValue.Script)),
     };
 
     private KeySource? ReadKeys(ObjectReader reader)
     {
-        if (reader.Get("keys") is not { } value || ObjectReader.Of(value, "\"keys\"", OfKeys, problems) is not { } keys)
+        if (reader.Get("keys") is not { } value || ObjectReader.Of(value, JsonReasons.Property("keys"), OfKeys, problems) is not { } keys)
             return null;
-        var source = new KeySource(keys.Text("env", "the name of an environment variable"), keys.Text("file", "a path"));
+        var source = new KeySource(
+            keys.Text("env", ScenarioReasons.Value(ScenarioValue.Variable)), keys.Text("file", JsonReasons.APath()));
         if (value.Members.Count == 1)
             return source;
-        problems.Add(value, "\"keys\" needs exactly one of env, file");
+        problems.Add(value, ScenarioReasons.OneOfKeys(OfKeys));
         return null;
     }
 
@@ -190,11 +190,10 @@ internal sealed class PhaseReader(bool isReplay, ProblemList problems)
         var row = PhaseKinds.Of(kind);
         string[] allowed = [.. PhaseRules.Always, .. isPart ? PhaseRules.OfParts : [], .. row.Needs, .. row.May];
         foreach (var name in row.Needs.Where(name => reader.Get(name) is null && !reader.Misspells(name) && !IsSaidOtherwise(reader, name)))
-            problems.Add(reader.Value, $"a phase of kind {row.Name} needs \"{name}\". Allowed in it: {Words.Names(allowed)}");
+            problems.Add(reader.Value, ScenarioReasons.KindNeeds(row.Name, name, allowed));
         foreach (var member in reader.Value.Members.Where(member => PhaseRules.Known.Contains(member.Name)
             && !allowed.Contains(member.Name)))
-            problems.Add(member.Line, member.Column,
-                $"\"{member.Name}\" has no effect in a phase of kind {row.Name}. Allowed in it: {Words.Names(allowed)}");
+            problems.Add(member.Line, member.Column, ScenarioReasons.NoEffect(member.Name, row.Name, allowed));
     }
 
     /// <summary>Stages say the rate, targets what is asked for.</summary>

@@ -9,28 +9,26 @@ internal static class RequestPath
     internal const string Allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:/?%{}";
 
     /// <summary>What is wrong with a path; null when nothing is.</summary>
-    public static string? Wrong(string path)
+    public static PathFault? Wrong(string path)
     {
         if (path.Length == 0 || path[0] != '/')
-            return "begins with /";
+            return PathFault.NoSlash;
         foreach (var c in path)
         {
             if (Allowed.IndexOf(c) < 0)
-                return c is '@' or '\\'
-                    ? $"has no {c}: what follows it could be taken for a host"
-                    : "has only letters, digits and -._~!$&'()*+,;=:/?% of ASCII; others are written as %..";
+                return c is '@' or '\\' ? PathFault.HostSign : PathFault.Letters;
         }
 
         var query = path.IndexOf('?');
         var plain = query < 0 ? path : path.Substring(0, query);
         var decoded = Decoded(plain);
         if (decoded.IndexOf("//", StringComparison.Ordinal) >= 0)
-            return "has no //: what follows it could be taken for a host";
+            return PathFault.TwoSlashes;
         if (decoded.IndexOf('\\') >= 0 || decoded.IndexOf('@') >= 0)
-            return "has no \\ and no @, not as %5c or %40 either";
+            return PathFault.HostSign;
         if (decoded.IndexOf("/../", StringComparison.Ordinal) >= 0 || decoded.EndsWith("/..", StringComparison.Ordinal))
-            return "has no ..";
-        return HasControl(decoded) ? "has no control characters, not as %.. either" : null;
+            return PathFault.Dots;
+        return HasControl(decoded) ? PathFault.Control : null;
     }
 
     /// <summary>With its escapes undone as often as there are any: <c>%252f</c> is one of a slash's.</summary>
@@ -57,4 +55,17 @@ internal static class RequestPath
 
         return false;
     }
+}
+
+/// <summary>What is wrong with the path of a request.</summary>
+internal enum PathFault
+{
+    NoSlash,
+
+    /// <summary>An @ or a backslash, which ends or begins a host for some reader.</summary>
+    HostSign,
+    Letters,
+    TwoSlashes,
+    Dots,
+    Control,
 }

@@ -1,3 +1,4 @@
+using WesMemGuard.Reasons;
 using WesMemGuard.Budgets;
 
 namespace WesMemGuard.Scenarios;
@@ -58,7 +59,7 @@ internal sealed record Scenario
     public IEnumerable<ScenarioPhase> AllPhases => Phases.SelectMany(phase => phase.Together.Prepend(phase));
 
     /// <summary>Settings that have no effect here, and loads that the node can't carry.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<Reason> Notices { get; init; } = [];
 
     /// <summary>Whether a recording is replayed; else a node is live.</summary>
     public bool IsReplay => Recording is not null;

@@ -1,15 +1,12 @@
 using WesMemGuard.Input;
 using WesMemGuard.Json;
-using WesMemGuard.Texts;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Scenarios;
 
 /// <summary>Reads scenario files; the format stands in <c>Input/README.md</c>.</summary>
 internal static class ScenarioFile
 {
-    private const string Needs =
-        "a scenario needs an object with \"recording\" or \"node\", like { \"recording\": \"../_recordings/idle\" }";
-
     internal static readonly string[] Known =
     [
         "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
@@ -36,23 +33,24 @@ internal static class ScenarioFile
 
     private static Scenario? Read(byte[] bytes, ProblemList problems)
     {
-        if (JsonText.Read(bytes, Needs, problems) is not { } root
-            || ObjectReader.Of(root, "a scenario", Known, problems) is not { } reader)
+        if (JsonText.Read(bytes, ScenarioReasons.Needs(), problems) is not { } root
+            || ObjectReader.Of(root, ScenarioReasons.Part(ScenarioPart.Scenario), Known, problems) is not { } reader)
             return null;
         reader.AnyText("$schema");
         var (recording, node) = (reader.Get("recording"), reader.Get("node"));
         if ((recording is null) == (node is null) && !reader.Misspells("recording") && !reader.Misspells("node"))
-            problems.Add(root, $"a scenario needs exactly one of recording, node; here {(node is null ? "is none" : "are both")}");
+            problems.Add(root, ScenarioReasons.ExactlyOne(
+                ScenarioReasons.Part(ScenarioPart.Scenario), "recording", "node", node is not null));
         var isReplay = node is null;
         var defaults = new Scenario();
         var scenario = new Scenario
         {
             File = problems.File,
-            Title = reader.Text("title", "a text"),
-            Recording = Path(reader, "recording", "the folder of a recording, like \"../_recordings/idle\"", problems),
+            Title = reader.Text("title", JsonReasons.AString()),
+            Recording = Path(reader, "recording", ScenarioReasons.Value(ScenarioValue.RecordingFolder), problems),
             Node = node is null ? null : new NodeReader(problems).Read(node),
             Peers = new NodeReader(problems).ReadPeers(reader, node),
-            Budget = Path(reader, "budget", "the path of a budget file", problems) ?? defaults.Budget,
+            Budget = Path(reader, "budget", ScenarioReasons.Value(ScenarioValue.BudgetPath), problems) ?? defaults.Budget,
             Interval = Interval(reader, "interval", problems) ?? defaults.Interval,
             MetricsInterval = Interval(reader, "metricsInterval", problems) ?? defaults.MetricsInterval,
             SaysMetricsInterval = reader.Get("metricsInterval") is not null,
@@ -72,27 +70,27 @@ internal static class ScenarioFile
 
     private static IReadOnlyList<ScenarioPhase> ReadPhases(ObjectReader reader, bool isReplay, ProblemList problems)
     {
-        var items = reader.Items("phases", "an array of phases", isReplay
-            ? "leave it out to take the recording's" : "a live scenario needs at least one phase", must: !isReplay);
+        var items = reader.Items("phases", ScenarioReasons.Value(ScenarioValue.Phases), isReplay
+            ? ScenarioReasons.NoPhasesInReplay() : ScenarioReasons.NoPhasesInLive(), must: !isReplay);
         return items is null ? [] : new PhaseReader(isReplay, problems).Read(items);
     }
 
-    private static PathReference? Path(ObjectReader reader, string name, string needs, ProblemList problems)
+    private static PathReference? Path(ObjectReader reader, string name, Reason needs, ProblemList problems)
     {
         if (reader.Text(name, needs) is not { } path)
             return null;
         var at = reader.Get(name)!;
         if (path.IndexOf('\\') >= 0)
-            problems.Add(at, $"\"{name}\" is written with / on every system; got {Words.Quote(path)}");
+            problems.Add(at, ScenarioReasons.Backslash(name, path));
         return new PathReference(path, at.Line, at.Column);
     }
 
     private static string? ProfileOf(ObjectReader reader, ProblemList problems)
     {
-        const string needs = "\"wes\" or \"go\": what kind of service is driven";
+        var needs = ScenarioReasons.Value(ScenarioValue.Service);
         var name = reader.Text("profile", needs);
         if (name is not null && !Profiles.Contains(name))
-            problems.Add(reader.Get("profile")!, $"\"profile\" needs {needs}; got {Words.Quote(name)}");
+            ObjectReader.Mistyped(reader.Get("profile")!, JsonReasons.Property("profile"), needs, problems);
         return name;
     }
 
@@ -100,11 +98,10 @@ internal static class ScenarioFile
     {
         var interval = reader.Duration(name);
         if (interval is { } time && (time < TimeSpan.FromSeconds(0.1) || time > TimeSpan.FromHours(1)))
-            problems.Add(reader.Get(name)!, $"\"{name}\" is between 0.1 s and 1 h; got {reader.Get(name)}");
+            problems.Add(reader.Get(name)!, ScenarioReasons.Interval(name, reader.Get(name)!.Found));
         return interval;
     }
 
-    private static IReadOnlyList<string> Notices(JsonValue root) =>
-        [.. LiveOnly.Where(name => root.Find(name) is not null)
-            .Select(name => $"\"{name}\" has no effect on a replay: the recording's schedule holds")];
+    private static IReadOnlyList<Reason> Notices(JsonValue root) =>
+        [.. LiveOnly.Where(name => root.Find(name) is not null).Select(ScenarioReasons.OnlyLive)];
 }

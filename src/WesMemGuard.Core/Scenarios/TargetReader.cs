@@ -1,5 +1,4 @@
 using WesMemGuard.Json;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Scenarios;
 
@@ -21,19 +20,19 @@ internal sealed class TargetReader(ProblemList problems)
             return Array.Empty<LoadTarget>();
         var targets = new List<LoadTarget>();
         foreach (var item in phase.Items("targets",
-            "an array of targets, like [ { \"weight\": 3, \"method\": \"wes_getBalance\" } ]", "at least one target is needed") ?? [])
+            ScenarioReasons.Value(ScenarioValue.Targets), ScenarioReasons.AtLeastOne(ScenarioPart.Target)) ?? [])
         {
             if (targets.Count == MostTargets)
             {
-                problems.Add(item, $"a phase has at most {MostTargets} targets");
+                problems.Add(item, ScenarioReasons.TooMany(ScenarioReasons.Part(ScenarioPart.Phase), ScenarioPart.Target, MostTargets));
                 break;
             }
 
-            if (ObjectReader.Of(item, "a target", Known, problems) is not { } reader)
+            if (ObjectReader.Of(item, ScenarioReasons.Part(ScenarioPart.Target), Known, problems) is not { } reader)
                 continue;
-            targets.Add(new LoadTarget(reader.Number("weight", "a number above 0", LeastWeight, MostWeight) ?? 1)
+            targets.Add(new LoadTarget(reader.Number("weight", ScenarioReasons.Value(ScenarioValue.Weight), LeastWeight, MostWeight) ?? 1)
             {
-                Method = reader.Text("method", "the name of a JSON-RPC method"),
+                Method = reader.Text("method", ScenarioReasons.Value(ScenarioValue.Method)),
                 ParamsJson = PhaseParameters.Read(reader, problems),
                 Path = ReadPath(reader, problems),
                 HttpMethod = ReadHttpMethod(reader),
@@ -46,14 +45,14 @@ internal sealed class TargetReader(ProblemList problems)
 
     internal static string? ReadPath(ObjectReader reader, ProblemList problems)
     {
-        var path = reader.Text("path", "a path that begins with /, like \"/api/v1/node/status\"");
+        var path = reader.Text("path", ScenarioReasons.Value(ScenarioValue.RequestPath));
         if (path is null || RequestPath.Wrong(path) is not { } wrong)
             return path;
-        problems.Add(reader.Get("path")!, $"\"path\" {wrong}; got {Words.Quote(path)}");
+        problems.Add(reader.Get("path")!, ScenarioReasons.WrongPath(wrong, path));
         return null;
     }
 
     internal static string? ReadHttpMethod(ObjectReader reader) =>
-        reader.Choice("httpMethod", "HTTP method", HttpMethods) is null
+        reader.Choice("httpMethod", ScenarioReasons.Choice(ScenarioChoice.HttpMethod), HttpMethods) is null
             ? null : reader.Get("httpMethod")!.Text;
 }

@@ -16,31 +16,14 @@ internal static class Words
         return quoted.Append(text.Length > Longest ? "…\"" : "\"").ToString();
     }
 
-    internal static string Character(char c) => c switch
-    {
-        '\uFEFF' => "a byte order mark (U+FEFF)",
-        '\u00A0' => "a no-break space (U+00A0)",
-        '\u3000' => "an ideographic space (U+3000)",
-        _ when c > ' ' && c < '\u007F' => $"'{c}'",
-        _ when IsPlain(c) && c != ' ' => $"'{c}' ({CodePoint(c)})",
-        _ => $"the character {CodePoint(c)}",
-    };
-
     internal static string CodePoint(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
     internal static string Names(IEnumerable<string> names) => string.Join(", ", names);
 
     internal static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary><c>unknown metric "heapAloc"; did you mean "heapAlloc"? Allowed: …</c></summary>
-    internal static string Unknown(string what, string got, IReadOnlyCollection<string> known, string allowed = "Allowed")
-    {
-        var nearest = NearestName.Of(got, known);
-        var question = nearest is null ? "." : $"; did you mean \"{nearest}\"?";
-        return $"unknown {what} {Quote(got)}{question} {allowed}: {Names(known)}";
-    }
-
-    private static bool IsPlain(char c) => !char.IsControl(c) && !char.IsSurrogate(c)
+    /// <summary>Whether a character can be shown as it is.</summary>
+    internal static bool IsPlain(char c) => !char.IsControl(c) && !char.IsSurrogate(c)
         && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
 

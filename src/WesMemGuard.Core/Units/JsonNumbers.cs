@@ -4,22 +4,22 @@ namespace WesMemGuard.Units;
 internal static class JsonNumbers
 {
     /// <summary>What is wrong with the spelling, or null.</summary>
-    internal static string? Wrong(string raw)
+    internal static NumberFault? Wrong(string raw)
     {
         var at = raw[0] == '-' ? 1 : 0;
         if (raw[0] == '+')
-            return "begins with a plus sign; a number begins with a digit or a minus sign";
+            return NumberFault.PlusSign;
         var whole = Digits(raw, at);
         if (whole == 0)
-            return at < raw.Length && raw[at] == '.' ? "begins with a point; write the 0 before it" : "is no number";
+            return at < raw.Length && raw[at] == '.' ? NumberFault.PointFirst : NumberFault.NoNumber;
         if (whole > 1 && raw[at] == '0')
-            return "begins with 0; write the number without leading zeros";
+            return NumberFault.LeadingZero;
         at += whole;
         if (at < raw.Length && raw[at] == '.')
         {
             var fraction = Digits(raw, at + 1);
             if (fraction == 0)
-                return "has no digit after its point";
+                return NumberFault.NoFraction;
             at += 1 + fraction;
         }
 
@@ -30,11 +30,11 @@ internal static class JsonNumbers
                 at++;
             var exponent = Digits(raw, at);
             if (exponent == 0)
-                return "has no digit after its e";
+                return NumberFault.NoExponent;
             at += exponent;
         }
 
-        return at == raw.Length ? null : "is no number; a number with a unit stands in quotes, like \"4 MiB\"";
+        return at == raw.Length ? null : NumberFault.WithUnit;
     }
 
     /// <summary>Whether a well-spelled number has no digit but 0 before its exponent.</summary>
@@ -58,4 +58,20 @@ internal static class JsonNumbers
             end++;
         return end - at;
     }
+}
+
+/// <summary>What is wrong with the spelling of a number.</summary>
+internal enum NumberFault
+{
+    PlusSign,
+    PointFirst,
+    NoNumber,
+    LeadingZero,
+    NoFraction,
+    NoExponent,
+
+    /// <summary>Something follows that is no part of a number, like a unit.</summary>
+    WithUnit,
+    TooLarge,
+    TooSmall,
 }

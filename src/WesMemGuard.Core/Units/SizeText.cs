@@ -16,14 +16,14 @@ internal static class SizeText
         "8388608 GiB",
         "4 MiB");
 
-    internal static string Allowed => Units.Allowed;
+    internal static UnitForm Form => Units.Form;
 
     internal static string Pattern => Units.Pattern;
 
     /// <summary>The bytes of a size, or NaN and what is wrong with it.</summary>
     /// <param name="text">A size, like <c>4 MiB</c>.</param>
     /// <param name="wrong">Null, or what was found and what is allowed.</param>
-    public static double Parse(string text, out string? wrong)
+    public static double Parse(string text, out UnitFault? wrong)
     {
         (var bytes, wrong) = Units.Parse(text);
         return bytes;

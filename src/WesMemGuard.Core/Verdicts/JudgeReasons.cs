@@ -13,6 +13,16 @@ internal static class JudgeReasons
 
     public static Reason PhaseRepeated(int count, string phase) => new(Texts, "run.phaseRepeated", ("count", count), ("phase", phase));
 
+    /// <summary>A budget that would always pass.</summary>
+    public static Reason NoLimits() => new(Texts, "run.noLimits");
+
+    /// <summary>A budget without a limit that a leak could break.</summary>
+    public static Reason NothingReached(IReadOnlyList<string> metrics) =>
+        new(Texts, "run.nothingReached", ("metrics", ReasonValue.Of(metrics)));
+
+    /// <summary>A leak that the budget allows.</summary>
+    public static Reason SmallLeak(string leak, string limit) => new(Texts, "run.smallLeak", ("leak", leak), ("limit", limit));
+
     public static Reason Torn() => new(Texts, "run.torn");
 
     public static Reason Disordered() => new(Texts, "run.disordered");

@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
@@ -101,7 +102,7 @@ internal static class MessageReasons
     /// <summary>A module or library with what is special about it: <c>api (no reporter)</c>.</summary>
     public static Reason Holder(string module, SuspectHolder kind) => kind switch
     {
-        SuspectHolder.Module => Verbatim(module),
+        SuspectHolder.Module => InputReasons.Verbatim(module),
         SuspectHolder.NoReporter => new(Texts, "message.noReporter", ("module", module)),
         SuspectHolder.ThirdParty => new(Texts, "message.thirdParty", ("module", module)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
@@ -141,9 +142,6 @@ internal static class MessageReasons
     public static Reason RuledOut(IReadOnlyList<Reason> still) => new(Texts, "message.ruledOut", ("still", ReasonValue.Of(still)));
 
     public static Reason CapturedFiles(IReadOnlyList<string> files) => new(Texts, "message.captured", ("files", ReasonValue.Of(files)));
-
-    /// <summary>What stands as it is: a command to paste.</summary>
-    public static Reason Verbatim(string text) => new(Texts, "message.verbatim", ("text", text));
 
     public static Reason Evidence(string path, string evidence, Reason? window) =>
         new(Texts, "message.evidence", ("path", path), ("evidence", SourceReasons.Named(evidence)), ("window", window));

@@ -1,17 +1,23 @@
 using System.Text.Json.Nodes;
 using WesMemGuard.Json;
+using WesMemGuard.Reasons;
 using WesMemGuard.Schemas;
 
 namespace WesMemGuard.Harness.Configuration;
 
 /// <summary>One key of the configuration: its name, its default, what it means and which values it takes.</summary>
+/// <param name="Id">Which it is, for its texts.</param>
 /// <param name="Key">As written in <c>wesmemguard.json</c>; a dot stands for a nested object.</param>
 /// <param name="Default">The value when nobody says another.</param>
-/// <param name="Meaning">What it is for, one phrase.</param>
-/// <param name="Allowed">What a value may be, for errors and for <c>wesmemguard config</c>.</param>
 /// <param name="Accepts">Whether a text is such a value.</param>
-internal sealed record SettingDefinition(string Key, string Default, string Meaning, string Allowed, Func<string, bool> Accepts)
+internal sealed record SettingDefinition(SettingKey Id, string Key, string Default, Func<string, bool> Accepts)
 {
+    /// <summary>What it is for, one phrase.</summary>
+    public Reason Meaning => SettingReasons.Meaning(Id);
+
+    /// <summary>What a value may be.</summary>
+    public Reason Allowed => SettingReasons.Allowed(Id);
+
     /// <summary>What it may be in a file: a text, unless a number can say it too.</summary>
     public IReadOnlyList<JsonKind> Kinds { get; init; } = [JsonKind.String];
 

@@ -1,3 +1,5 @@
+using WesMemGuard.Reasons;
+
 namespace WesMemGuard.Harness.Configuration;
 
 /// <summary>One value of the configuration and where it came from.</summary>
@@ -7,4 +9,4 @@ namespace WesMemGuard.Harness.Configuration;
 /// variable's name, or <c>command line</c>.</param>
 /// <param name="Meaning">What it is for, one phrase.</param>
 /// <param name="Allowed">What a value may be.</param>
-internal sealed record SettingValue(string Key, string Value, string Origin, string Meaning, string Allowed);
+internal sealed record SettingValue(string Key, string Value, string Origin, Reason Meaning, Reason Allowed);

@@ -31,24 +31,22 @@ internal sealed class Settings
 
     internal static readonly IReadOnlyList<SettingDefinition> Definitions =
     [
-        new(OutKey, "runs", "folder that run files are written to", "a path", v => v.Trim().Length > 0)
+        new(SettingKey.Out, OutKey, "runs", v => v.Trim().Length > 0)
         {
             Form = () => new() { ["type"] = "string", ["pattern"] = "\\S" },
         },
-        new(ParallelKey, Math.Min(MostParallel, 2 * Environment.ProcessorCount)
-            .ToString(CultureInfo.InvariantCulture), "scenarios replayed at a time",
-            "a whole number from 1 to 64", v => Whole(v) is >= 1 and <= MostParallel)
+        new(SettingKey.Parallel, ParallelKey, Math.Min(MostParallel, 2 * Environment.ProcessorCount)
+            .ToString(CultureInfo.InvariantCulture), v => Whole(v) is >= 1 and <= MostParallel)
         {
             Kinds = [JsonKind.Number, JsonKind.String],
             Form = () => SchemaParts.AnyOf(SchemaParts.Whole(MostParallel),
                 new() { ["type"] = "string", ["pattern"] = "^0*([1-9]|[1-5][0-9]|6[0-4])$" }),
         },
-        new(TimeoutKey, "2 min", "wall time that one replay may take", "a duration from 1 s to 1 h, as \"2 min\"", IsTimeout)
+        new(SettingKey.ReplayTimeout, TimeoutKey, "2 min", IsTimeout)
         {
             Form = () => SchemaParts.Duration(),
         },
-        new(InconclusiveKey, "fail", "what an inconclusive limit does to a test",
-            "fail or inconclusive", v => v is "fail" or "inconclusive")
+        new(SettingKey.Inconclusive, InconclusiveKey, "fail", v => v is "fail" or "inconclusive")
         {
             Form = () => SchemaParts.OneOf(["fail", "inconclusive"]),
         },

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Harness.Configuration;
@@ -43,7 +44,8 @@ internal sealed class SettingsReader(
         var value = layer.Values[definition.Path]!;
         return definition.Accepts(value)
             ? new SettingValue(definition.Key, value, Origin(layer, definition.Path), definition.Meaning, definition.Allowed)
-            : throw Refused(layer, definition.Path, $"{definition.Key} is \"{value}\"; allowed: {definition.Allowed}");
+            : throw Refused(layer, definition.Path,
+                SettingReasons.Wrong(definition.Key, SettingReasons.Text(value), definition.Allowed));
     }
 
     private void RefuseUnknownKeys(Layer layer)
@@ -54,28 +56,27 @@ internal sealed class SettingsReader(
         {
             var definition = Settings.Definitions.FirstOrDefault(d => string.Equals(d.Path, path, names));
             if (value is null && definition is not null)
-                throw Refused(layer, path, $"{definition.Key} has no value; allowed: {definition.Allowed}");
+                throw Refused(layer, path, SettingReasons.NoValue(definition.Key, definition.Allowed));
             if (definition is not null && layer.Json is { } json && definition.Accepts(value!))
                 RefuseOtherKinds(layer, json, definition);
             if (definition is not null || layer.Values.GetSection(path).GetChildren().Any())
                 continue;
             var key = path.Replace(':', '.');
             var known = Settings.Definitions.Select(d => d.Key).ToArray();
-            var nearest = NearestName.Of(key, known) is { } near ? $"; did you mean \"{near}\"?" : ".";
-            throw Refused(layer, path, $"unknown key \"{key}\"{nearest} Known: {string.Join(", ", known)}");
+            throw Refused(layer, path, SettingReasons.UnknownKey(key, NearestName.Of(key, known), known));
         }
     }
 
     private void RefuseOtherKinds(Layer layer, JsonValue json, SettingDefinition definition)
     {
         if (MemberAt(json, definition.Path.Split(':'))?.Value is { } value && !definition.Kinds.Contains(value.Kind))
-            throw Refused(layer, definition.Path, $"{definition.Key} is {value}; allowed: {definition.Allowed}");
+            throw Refused(layer, definition.Path, SettingReasons.Wrong(definition.Key, value.Found, definition.Allowed));
     }
 
-    private BadInputException Refused(Layer layer, string path, string message)
+    private BadInputException Refused(Layer layer, string path, Reason what)
     {
         var member = MemberAt(layer.Json, path.Split(':'));
-        return new BadInputException([new FileProblem(Origin(layer, path), member?.Line ?? 0, member?.Column ?? 0, message)]);
+        return new BadInputException([new FileProblem(Origin(layer, path), member?.Line ?? 0, member?.Column ?? 0, what)]);
     }
 
     private static JsonMember? MemberAt(JsonValue? value, ReadOnlySpan<string> names)
@@ -97,10 +98,11 @@ internal sealed class SettingsReader(
             return new Layer(name, null, FromMemory([]));
         var json = JsonText.Parse(FileBytes.Read(path, name, JsonText.MostBytes), name);
         if (json.Kind != JsonKind.Object)
-            throw new BadInputException(name, $"a configuration needs an object; got {json}");
+            throw new BadInputException(name, SettingReasons.NoObject(json.Found));
         using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json.ToJson()));
         if (json[SchemaKey] is { Kind: not JsonKind.String } schema)
-            throw new BadInputException([new FileProblem(name, schema.Line, schema.Column, $"\"{SchemaKey}\" needs a text; got {schema}")]);
+            throw new BadInputException(
+                [new FileProblem(name, schema.Line, schema.Column, SettingReasons.NoString(SchemaKey, schema.Found))]);
         return new Layer(name, json, new ConfigurationBuilder().AddJsonStream(bytes).Build());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Schemas;
 using WesMemGuard.Texts;
 
@@ -19,7 +20,7 @@ internal static class SettingsSchema
             foreach (var name in names[..^1])
                 at = (JsonObject)(Properties(at)[name] ??= Group());
             var rule = definition.Form();
-            rule["description"] = $"{definition.Meaning}: {definition.Allowed}";
+            rule["description"] = SettingReasons.Described(definition.Meaning, definition.Allowed).In(language);
             Properties(at)[names[^1]] = rule;
         }
 

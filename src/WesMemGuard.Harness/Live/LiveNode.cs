@@ -84,8 +84,7 @@ internal sealed class LiveNode : IAsyncDisposable
         if (found is not null)
             recorder.Add(new RunEvent(clock.Now, "diagnostics-found", found.GetLeftPart(UriPartial.Authority)));
         else if (!LiveTarget.HasDiagnostics(scenario, options) && scenario.LiveHeapInterval is not null)
-            throw new BadInputException(scenario.File,
-                "\"liveHeapInterval\" forces collections through the diagnostics port; none was named, and none of this node's was found");
+            throw new BadInputException(scenario.File, PlanReasons.NoDiagnosticsFound());
         var process = options.Process ?? await OwnProcessAsync(address, options, service, recorder, clock, ct);
         return new LiveNode(found is null ? address : address with { Diagnostics = found }, named || found is not null, process, null)
         { Service = service };

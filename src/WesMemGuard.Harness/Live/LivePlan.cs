@@ -1,10 +1,10 @@
-using System.Globalization;
 using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Live;
@@ -20,43 +20,36 @@ internal static class LivePlan
         var running = LiveTarget.Of(scenario, options);
         if (scenario.LiveHeapInterval is not null && running is not null && !LiveTarget.HasDiagnostics(scenario, options)
             && !LiveTarget.IsLoopback(running.Http))
-            throw new BadInputException(scenario.File,
-                "\"liveHeapInterval\" forces collections through the diagnostics port, and none is named: "
-                    + "\"diagnosticsUrl\" beside \"url\"");
+            throw new BadInputException(scenario.File, PlanReasons.NoDiagnosticsNamed());
         foreach (var phase in scenario.AllPhases)
         {
-            if (WhyNoEngine(phase, options.ScenarioFolder) is { } missing)
+            if ((WhyNoEngine(phase, options.ScenarioFolder) ?? WhyNot(phase, running is null, running?.Http)) is { } why)
                 throw new BadInputException(
-                    [new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {missing}")]);
-            if (WhyNot(phase, running is null, running?.Http) is { } why)
-                throw new BadInputException([new FileProblem(scenario.File, phase.Line, phase.Column, $"phase \"{phase.Name}\": {why}")]);
+                    [new FileProblem(scenario.File, phase.Line, phase.Column, PlanReasons.OfPhase(phase.Name, why))]);
         }
 
         return scenario.AllPhases.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => KeyRing.Of(p, scenario.File, options));
     }
 
-    private static string? WhyNoEngine(ScenarioPhase phase, string folder)
+    private static Reason? WhyNoEngine(ScenarioPhase phase, string folder)
     {
         if (phase is not { Engine: { } engine, Script: { } script })
             return null;
         var kind = EngineKinds.Of(engine);
         if (EngineKinds.Find(kind) is null)
-            return $"{kind.Program} is not in PATH; get it by {kind.Install}";
-        return File.Exists(Path.Combine(folder, script)) ? null : $"the script {script} is not there";
+            return EngineReasons.NotInPath(kind.Program, kind.Install);
+        return File.Exists(Path.Combine(folder, script)) ? null : EngineReasons.NoScript(script);
     }
 
-    private static string? WhyNot(ScenarioPhase phase, bool isStarted, Uri? http)
+    private static Reason? WhyNot(ScenarioPhase phase, bool isStarted, Uri? http)
     {
         if (phase.KindRow.Act == PhaseAct.Process && !isStarted)
-            return $"{phase.KindName} is done only to a node that the scenario starts (\"start\"), never to one that runs already";
+            return PlanReasons.OnlyStarted(phase.KindName);
         if (phase.Kind == PhaseKind.Pause && !NodeProcess.CanPause)
-            return "a process can be made to stand still (SIGSTOP) on Linux and macOS only";
+            return PlanReasons.NoPause();
         var rate = phase.KindRow.Act == PhaseAct.Requests ? phase.MostRate : 0;
         if (phase.Kind != PhaseKind.ClientAddresses && http is not null && !LoadSenders.CanSpread(http) && rate > LoadSenders.MostShared)
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rate:0.###} requests a second are too many: the node admits 100 for each client address, this "
-                    + $"machine has one address towards {http.Host}, and the poller needs some: at most {LoadSenders.MostShared}");
+            return PlanReasons.TooFast(rate, http.Host, LoadSenders.MostShared);
         return null;
     }
 }

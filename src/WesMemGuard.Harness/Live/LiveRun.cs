@@ -51,7 +51,7 @@ internal static class LiveRun
     public static Task RunAsync(Scenario scenario, LiveOptions options, RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
         if (scenario.Node is null)
-            throw new BadInputException(scenario.File, "replays a recording; it has no live node");
+            throw new BadInputException(scenario.File, PlanReasons.Replays());
         var keys = LivePlan.Check(scenario, options);
         foreach (var key in keys.Values.SelectMany(ring => ring.Keys))
             options.Scrubber.Learn(key.Hex);

@@ -57,7 +57,7 @@ internal sealed class PeerNodes : IAsyncDisposable
         using var client = new NodeClient(node.Address, time, options.Sampling with { Witness = null });
         var id = await AskAsync(client, "wes_admin_getP2PStatus", "", options, ct);
         if (Text(id, "peerId") is not { } peerId)
-            throw new NodeStartException("a peer does not tell its peerId (wes_admin_getP2PStatus)");
+            throw new NodeStartException(StartReasons.NoPeerId("wes_admin_getP2PStatus"));
         Addresses.Add(string.Create(CultureInfo.InvariantCulture, $"/ip4/127.0.0.1/tcp/{node.PeerPort}/p2p/{peerId}"));
         await AskAsync(client, "wes_startMining", $"\"{peer.Miner ?? WesKey.Test(1).Address}\"", options, ct);
     }
@@ -68,7 +68,7 @@ internal sealed class PeerNodes : IAsyncDisposable
         var reading = await client.AskAsync(JsonRpcCall.Request(method, $"[{parameter}]"), ct);
         var end = reading.Miss is { } miss ? RequestEnd.Of(miss) : RpcAnswers.End(reading.Sample!.Body, options.Scrubber.Text);
         return end.Kind == LoadResultKind.Ok
-            ? reading.Sample!.Body : throw new NodeStartException($"a peer does not do {method}: {end.Quote}");
+            ? reading.Sample!.Body : throw new NodeStartException(StartReasons.PeerRefuses(method, end.Quote));
     }
 
     private static string? Text(ReadOnlyMemory<byte> answer, string field)

@@ -11,6 +11,13 @@ internal static class BadInputs
     /// <summary>Whether an error is the input's fault.</summary>
     public static bool Are(Exception error) => error is BadInputException or UnreadableRunException or UnknownRequestException;
 
-    /// <summary>What is wrong, to be said in the reader's language as far as it is known there.</summary>
-    public static Reason ReasonOf(Exception error) => error is BadInputException bad ? bad.Reason : InputReasons.Verbatim(error.Message);
+    /// <summary>What is wrong, to be said in the reader's language.</summary>
+    /// <exception cref="ArgumentException">It isn't the input's fault.</exception>
+    public static Reason ReasonOf(Exception error) => error switch
+    {
+        BadInputException bad => bad.Reason,
+        UnreadableRunException unreadable => unreadable.Reason,
+        UnknownRequestException unknown => unknown.Reason,
+        _ => throw new ArgumentException("no fault of the input", nameof(error), error),
+    };
 }

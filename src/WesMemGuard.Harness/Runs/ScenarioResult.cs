@@ -28,7 +28,7 @@ internal sealed record ScenarioResult
     public RunVerdict? Verdict { get; init; }
 
     /// <summary>What a reader of the scenario should know: settings without effect, loads that the node can't carry.</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<Reason> Notices { get; init; } = [];
 
     /// <summary>Whether a node was driven; else a recording or log was judged.</summary>
     public bool IsLive { get; init; }
@@ -37,7 +37,7 @@ internal sealed record ScenarioResult
     public TimeSpan Took { get; init; }
 
     /// <summary>How the verdicts differ from what the folder's prefix and <c>expected.txt</c> say; empty when they don't.</summary>
-    public IReadOnlyList<string> Differences { get; init; } = [];
+    public IReadOnlyList<Reason> Differences { get; init; } = [];
 
     /// <summary>The exit code of this scenario alone, expectations aside.</summary>
     public int ExitCode => Verdict?.ExitCode ?? (IsNodeMissing ? ExitCodes.NoNode : ExitCodes.BadInput);

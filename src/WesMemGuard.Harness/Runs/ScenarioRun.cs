@@ -52,7 +52,7 @@ internal static class ScenarioRun
             return new ScenarioResult
             {
                 Scenario = scenario,
-                BadInput = InputReasons.Of(scenario.Shown, InputReasons.Verbatim(e.Message)),
+                BadInput = InputReasons.Of(scenario.Shown, e.Reason),
                 IsNodeMissing = true
             };
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -42,32 +43,33 @@ internal sealed class Expectation
             + "\n");
 
     /// <summary>How what came out differs from what was expected; empty when it doesn't.</summary>
-    internal IReadOnlyList<string> Differences(RunVerdict verdict)
+    internal IReadOnlyList<Reason> Differences(RunVerdict verdict)
     {
-        var differences = new List<string>();
+        var differences = new List<Reason>();
         if (_worst is { } worst && worst != verdict.Worst)
-            differences.Add($"the worst outcome should be {OutcomeName.Of(worst)} but is {OutcomeName.Of(verdict.Worst)}");
+            differences.Add(ExpectationReasons.Worst(worst, verdict.Worst));
         if (_messages is null)
             return differences;
         if (_messages.Length != verdict.Verdicts.Count)
-            differences.Add($"{FileName} holds {_messages.Length} messages but there are {verdict.Verdicts.Count} limits");
+            differences.Add(ExpectationReasons.Count(FileName, _messages.Length, verdict.Verdicts.Count));
         foreach (var (expected, actual) in _messages.Zip(verdict.Verdicts))
         {
-            if (FirstDifference(expected, actual.Message.In(Language.English)) is { } difference)
-                differences.Add($"{actual.Of} {actual.Metric} {actual.Limit}: {difference}");
+            if (FirstDifference(expected, actual.Message.In(Language.English)) is { } line)
+                differences.Add(ExpectationReasons.Message(
+                    $"{actual.Of} {actual.Metric} {actual.Limit}", line.Number, line.Should, line.Was));
         }
 
         return differences;
     }
 
-    private static string? FirstDifference(string expected, string actual)
+    private static (int Number, string? Should, string? Was)? FirstDifference(string expected, string actual)
     {
         var (one, other) = (expected.Split('\n'), actual.Split('\n'));
         for (var i = 0; i < Math.Max(one.Length, other.Length); i++)
         {
-            var (should, was) = (i < one.Length ? one[i] : "(no line)", i < other.Length ? other[i] : "(no line)");
+            var (should, was) = (i < one.Length ? one[i] : null, i < other.Length ? other[i] : null);
             if (should != was)
-                return $"line {i + 1} of the message should be\n      {should.Trim()}\n    but is\n      {was.Trim()}";
+                return (i + 1, should?.Trim(), was?.Trim());
         }
 
         return null;

@@ -1,4 +1,5 @@
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Harness.Suites;
 
@@ -59,7 +60,7 @@ internal sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compa
 
         var before = found.Count + problems.Count;
         if (level == MostLevels)
-            problems.Add(new FileProblem(shown, 0, 0, $"lies more than {MostLevels} folders deep; a link that leads back to itself?"));
+            problems.Add(new FileProblem(shown, 0, 0, SuiteReasons.TooDeep(MostLevels)));
         else
             foreach (var child in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
             {
@@ -72,18 +73,16 @@ internal sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compa
                 ? new FileProblem(shown, 0, 0, meant) : new FileProblem(shown, 0, 0, Empty(folder)));
     }
 
-    private static string Empty(string folder) => File.Exists(Path.Combine(folder, ScenarioFolder.BudgetFileName))
-        ? $"holds {ScenarioFolder.BudgetFileName} but no {ScenarioFolder.ScenarioFileName}"
-        : $"is a suite without scenarios: no folder in it holds {ScenarioFolder.ScenarioFileName} (folders that begin with _ are skipped)";
+    private static Reason Empty(string folder) => File.Exists(Path.Combine(folder, ScenarioFolder.BudgetFileName))
+        ? SuiteReasons.BudgetOnly(ScenarioFolder.BudgetFileName, ScenarioFolder.ScenarioFileName)
+        : SuiteReasons.Empty(ScenarioFolder.ScenarioFileName);
 
     private static ScenarioFolder[] Chosen(ScenarioFolder[] found, IReadOnlyList<string> only)
     {
         if (only.Count == 0)
             return found;
         var problems = only.Where(name => !found.Any(s => Matches(s, name)))
-            .Select(name =>
-                new FileProblem("--only " + name, 0, 0, "matches no scenario; there are: "
-                + string.Join(", ", found.Select(s => s.FolderName))))
+            .Select(name => new FileProblem("--only " + name, 0, 0, SuiteReasons.NoMatch([.. found.Select(s => s.FolderName)])))
             .ToArray();
         return problems.Length == 0 ? [.. found.Where(s => only.Any(name => Matches(s, name)))] : throw new BadInputException(problems);
     }

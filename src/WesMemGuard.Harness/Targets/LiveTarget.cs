@@ -36,8 +36,6 @@ internal static class LiveTarget
     private static void Refuse(Uri address, Scenario scenario, LiveOptions options)
     {
         if (!IsLoopback(address) && !options.AllowRemote.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
-            throw new BadInputException(scenario.File,
-                $"the node is on {address.Host}, which isn't this machine; load is sent to other hosts only when they "
-                    + $"are named: --allow-remote {address.Host}");
+            throw new BadInputException(scenario.File, TargetReasons.Remote(address.Host));
     }
 }

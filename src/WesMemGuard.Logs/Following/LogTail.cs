@@ -40,7 +40,7 @@ internal sealed class LogTail : IDisposable
             return File.Exists(path) ? path : throw new BadInputException(path, InputReasons.NotThere());
         var names = new[] { LogFamily.System, LogFamily.Business }.Select(f => f + ".log");
         return names.Select(n => Path.Combine(path, n)).FirstOrDefault(File.Exists)
-            ?? throw new BadInputException(path, "holds neither node-system.log nor node-business.log to follow");
+            ?? throw new BadInputException(path, LogReasons.NothingToFollow([.. names]));
     }
 
     /// <summary>What was written since the last look, in the order of the file.</summary>

@@ -68,13 +68,10 @@ internal sealed class FigureMap
             ? name[(open + 1)..^1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
         name = open > 0 ? name[..open] : name;
         if (figure.Length == 0 || name.Length == 0 || Stars(figure) > 1 || Stars(figure) != Stars(name))
-            throw new BadInputException(option,
-                $"needs FIGURE=NAME, NAME with labels or each with one *, like go_goroutines=app_goroutines{{kind=\"all\"}} "
-                    + $"or go_*=app_go_*; got \"{text}\"");
+            throw new BadInputException(option, OptionReasons.NoFigureMap(text));
         if (Stars(figure) == 0 && !PrometheusFigures.Names.Contains(figure))
-            throw new BadInputException(option, $"\"{figure}\" is no figure that is read"
-                + (NearestName.Of(figure, PrometheusFigures.Names) is { } near ? $"; did you mean \"{near}\"?" : "")
-                + $" There are: {string.Join(", ", PrometheusFigures.Names)}");
+            throw new BadInputException(option, OptionReasons.NoFigure(
+                figure, NearestName.Of(figure, PrometheusFigures.Names), [.. PrometheusFigures.Names]));
         return new Rule(figure, name, labels);
     }
 

@@ -26,10 +26,10 @@ internal sealed class TrustedAuthorities
         }
         catch (CryptographicException)
         {
-            throw new BadInputException(path, "holds no certificates in PEM");
+            throw new BadInputException(path, OptionReasons.NoCertificate());
         }
 
-        return roots.Count > 0 ? new TrustedAuthorities(roots) : throw new BadInputException(path, "holds no certificate in PEM");
+        return roots.Count > 0 ? new TrustedAuthorities(roots) : throw new BadInputException(path, OptionReasons.NoCertificate());
     }
 
     /// <summary>How a connection is opened; null authorities: those of this machine.</summary>

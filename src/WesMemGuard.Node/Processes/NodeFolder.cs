@@ -32,7 +32,7 @@ internal sealed class NodeFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new NodeStartException($"{path} is in use by another run: two nodes on one data folder would spoil each other", e);
+            throw new NodeStartException(StartReasons.FolderInUse(path), e);
         }
 
         Configuration = NodeConfiguration.WithFreePorts(node.ConfigJson);
@@ -67,7 +67,7 @@ internal sealed class NodeFolder : IDisposable
     {
         var session = ProcessSession.Command;
         if (session is not null && ProgramPath.Find(_command, _path) is null)
-            throw new NodeStartException($"\"{_node.Command}\" can't be run: there is no such program, or it may not be run");
+            throw new NodeStartException(StartReasons.NoProgram(_node.Command, null));
         var start = new ProcessStartInfo(session ?? _command)
         {
             WorkingDirectory = _path,
@@ -88,7 +88,7 @@ internal sealed class NodeFolder : IDisposable
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or FileNotFoundException)
         {
-            throw new NodeStartException($"\"{_node.Command}\" can't be run: {e.Message}", e);
+            throw new NodeStartException(StartReasons.NoProgram(_node.Command, e.Message), e);
         }
     }
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using WesMemGuard.Node.Access;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Wes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Node.Processes;
 
@@ -186,7 +188,7 @@ internal sealed class NodeProcess : IAsyncDisposable
         await RestOfOutputAsync();
         Pid = null;
         _options.Happened(new RunEvent(_time.GetUtcNow(), RunEvent.Died,
-            StartFailures.Explain(_output.Last, life.ExitCode))
+            StartFailures.Explain(_output.Last, life.ExitCode).In(Language.English))
         { Code = life.ExitCode });
         life.Kill(); // what it started and left behind
         await _died.CancelAsync();

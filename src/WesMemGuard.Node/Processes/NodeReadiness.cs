@@ -1,6 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Node.Services.Wes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Node.Processes;
@@ -23,30 +24,29 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         using var client = new NodeClient(folder.Address, time,
             new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2), Access = options.Access });
         var began = time.GetTimestamp();
-        var last = "nothing";
+        Reason? last = null;
         while (time.GetElapsedTime(began) < options.ReadyWithin)
         {
             if (life.HasEnded)
             {
                 await rest(); // so that all of its output is here
-                throw new NodeStartException(
-                    $"the node ended before it answered: {StartFailures.Explain(output(), life.ExitCode)}{Words(output())}");
+                throw new NodeStartException(StartReasons.Ended(
+                    StartFailures.Explain(output(), life.ExitCode), LastLines(output())));
             }
 
             var service = await AnsweringAsync(client, ct);
             if (service.Miss is null)
                 return (await VerifiedAsync(client, life, ct), service.Profile);
-            last = service.Miss.Detail;
+            last = MissReasons.Seen(service.Miss.Kind, service.Miss.Detail);
             RefuseMoved(life.Id);
             await Task.Delay(Between, time, ct);
         }
 
         var other = options.ProfileName == WesProfile.Name && (await ServiceProbe.FindAsync(client, null, ct)).Profile.Name
             is var name and not WesProfile.Name
-            ? $"; a Go service answers there: if it is the one, say \"profile\": \"{name}\" in the scenario" : "";
-        throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
-            $"the node didn't answer on port {folder.Configuration.Http} within {options.ReadyWithin.TotalSeconds:0.#} s (last: "
-                + $"{last}){other}{Words(output())}"));
+            ? name : null;
+        throw new NodeStartException(StartReasons.Silent(
+            folder.Configuration.Http, options.ReadyWithin, last, other, LastLines(output())));
     }
 
     /// <summary>What it is, or why it can't be told yet.</summary>
@@ -70,8 +70,7 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         if (Ports.OwnerOf(port) is { } owner)
         {
             if (!Descends(owner, life.Id) && ProcFiles.SessionOf(owner) != life.Id)
-                throw new NodeStartException(
-                    $"port {port} is answered by process {owner}, which isn't the node that was started (process {life.Id})");
+                throw new NodeStartException(StartReasons.OtherOwner(port, owner, life.Id));
             pid = owner;
         }
         else if (!OperatingSystem.IsLinux())
@@ -84,7 +83,8 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         var chain = (await client.ChainIdAsync(ct)).Sample?.ChainId;
         if (folder.Configuration.ChainId is { } declared && chain is not null
             && chain != "0x" + declared.ToString("x", CultureInfo.InvariantCulture))
-            throw new NodeStartException($"the chain that answers on port {port} is {chain}, the configuration's is 0x{declared:x}");
+            throw new NodeStartException(StartReasons.OtherChain(
+                port, chain, "0x" + declared.ToString("x", CultureInfo.InvariantCulture)));
         return pid;
     }
 
@@ -94,9 +94,7 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         var page = (await client.MetricsAsync(ct)).Sample;
         var began = (life.StartTime.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds;
         if (page?.StartTimeSeconds is { } start && Math.Abs(start - began) > StartSlack)
-            throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
-                $"the process that answers began {Math.Abs(start - began):0} s apart from the one that was started: "
-                    + $"another node is on the port"));
+            throw new NodeStartException(StartReasons.OtherBegin(Math.Abs(start - began)));
     }
 
     private void RefuseMoved(int pid)
@@ -104,8 +102,8 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         var port = folder.Configuration.Http;
         var ports = Ports.Of(pid);
         if (ports.Count > 0 && !ports.Contains(port) && ports.Any(p => p > port && p <= port + 20) && Ports.OwnerOf(port) is { } other)
-            throw new NodeStartException(
-                $"port {port} was taken by process {other} meanwhile, and the node moved on to {string.Join(", ", ports)}");
+            throw new NodeStartException(StartReasons.Moved(
+                port, other, [.. ports.Select(p => p.ToString(CultureInfo.InvariantCulture))]));
     }
 
     private static bool Descends(int pid, int from)
@@ -119,11 +117,6 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
         return false;
     }
 
-    private static string Words(IReadOnlyList<string> output)
-    {
-        var last = StartFailures.Telling(output);
-        return last.Count == 0
-            ? "; it printed nothing"
-            : "; its last words: " + string.Join(" | ", last.Select(line => line.Length > 160 ? line[..160] + "…" : line));
-    }
+    private static IReadOnlyList<string> LastLines(IReadOnlyList<string> output) =>
+        [.. StartFailures.Telling(output).Select(line => line.Length > 160 ? line[..160] + "…" : line)];
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Node.Processes;
 
@@ -9,40 +9,39 @@ internal static partial class StartFailures
     /// <summary>So many lines of output are quoted.</summary>
     private const int Most = 3;
 
-    private static readonly (Regex Text, string Meaning)[] Known =
+    private static readonly (Regex Text, StartFault Fault)[] Known =
     [
-        (MissingChain(), "the arguments lack --chain (private, consortium or public)"),
-        (MissingConfig(), "the arguments lack --config, which a private or consortium chain needs"),
-        (NoConfigFile(), "the configuration file can't be read: {0}"),
-        (TornConfig(), "the configuration file is no JSON: {0}"),
-        (RefusedKey(), "the configuration is refused at {0}: {1}"),
-        (BadPort(), "a port of the configuration is none: {0}"),
-        (BusyPort(), "a port is in use: {0}"),
-        (PrivateQuic(), "private chains with security.psk.file can't start, QUIC refuses them: remove security.psk"),
-        (OutOfMemory(), "the machine has no memory left"),
-        (Panic(), "the program panicked: {0}"),
+        (MissingChain(), StartFault.MissingChain),
+        (MissingConfig(), StartFault.MissingConfig),
+        (NoConfigFile(), StartFault.NoConfigFile),
+        (TornConfig(), StartFault.TornConfig),
+        (RefusedKey(), StartFault.RefusedKey),
+        (BadPort(), StartFault.BadPort),
+        (BusyPort(), StartFault.BusyPort),
+        (PrivateQuic(), StartFault.PrivateQuic),
+        (OutOfMemory(), StartFault.OutOfMemory),
+        (Panic(), StartFault.Panic),
     ];
 
-    /// <summary>Why it ended, in one sentence.</summary>
+    /// <summary>Why it ended.</summary>
     /// <param name="output">The last lines it printed.</param>
     /// <param name="exitCode">Its exit code.</param>
-    public static string Explain(IReadOnlyList<string> output, int? exitCode)
+    public static Reason Explain(IReadOnlyList<string> output, int? exitCode)
     {
         var text = string.Join('\n', output);
-        foreach (var (pattern, meaning) in Known)
+        foreach (var (pattern, fault) in Known)
         {
             var match = pattern.Match(text);
             if (match.Success)
-                return string.Format(CultureInfo.InvariantCulture, meaning, match.Groups[1].Value.Trim(), match.Groups[2].Value.Trim());
+                return StartReasons.Told(fault, match.Groups[1].Value.Trim(), match.Groups[2].Value.Trim());
         }
 
         return exitCode switch
         {
-            137 => "it was killed (exit code 137: by the system for want of memory, or by somebody)",
+            137 => StartReasons.Killed(),
             // Of Go both a panic and a wrong flag; the one that panicked has said so above.
-            2 when Flag(output) is { } flag => $"the arguments are refused (exit code 2): {flag}",
-            null => "its exit code is unknown, as it was begun by another process",
-            _ => string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}, for a reason that is not known here"),
+            2 when Flag(output) is { } flag => StartReasons.WrongFlag(flag),
+            _ => StartReasons.UnknownEnd(exitCode),
         };
     }
 
@@ -99,25 +98,4 @@ internal static partial class StartFailures
 
     [GeneratedRegex("panic: (.*)")]
     private static partial Regex Panic();
-}
-
-/// <summary>A node that could not be started; the message says why, as far as its output tells, and what to change.</summary>
-public sealed class NodeStartException : Exception
-{
-    /// <summary>With why.</summary>
-    public NodeStartException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>With why, and what raised it.</summary>
-    public NodeStartException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-
-    /// <summary>Without a word; not used.</summary>
-    public NodeStartException()
-    {
-    }
 }

@@ -28,7 +28,7 @@ internal static class Capture
             var exchanges = Exchanges(documents, path, name, leftOut);
             if (exchanges.Count == 0)
                 throw new BadInputException(name,
-                    leftOut.Count == 0 ? "holds nothing" : $"holds no answer of a node; {leftOut.Count} are of others");
+                    leftOut.Count == 0 ? ImportReasons.Nothing() : ImportReasons.NoAnswers(leftOut.Count));
             var scrubber = new Scrubber();
             var plan = new RecordingPlan(exchanges[0].At, $"imported from {Path.GetFileName(name)}",
                 Between(exchanges, NodePaths.Memory), Between(exchanges, NodePaths.Metrics));
@@ -56,7 +56,7 @@ internal static class Capture
             throw new BadInputException(name, InputReasons.NotThere());
         string[] files = [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal)];
         return files.Length == 0
-            ? throw new BadInputException(name, "holds no *.json: WireMock's mapping files are needed, or a HAR file")
+            ? throw new BadInputException(name, ImportReasons.NoFiles())
             : [.. files.Select(f => (CaptureJson.Read(f, Path.GetFileName(f)), Path.GetFileName(f)))];
     }
 
@@ -67,7 +67,7 @@ internal static class Capture
             return [.. HarFile.Read(har.RootElement, file, leftOut).OrderBy(e => e.At)];
         if (documents.Find(d => !MappingFiles.Are(d.Document.RootElement)) is { Document: not null, File: var other })
             throw new BadInputException(documents.Count == 1 ? name : other,
-                "is neither a HAR file (\"log\" with \"entries\") nor a mapping of WireMock");
+                ImportReasons.Neither());
         var folder = File.Exists(path) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
         return [.. MappingFiles.Read(documents.Select(d => (d.Document.RootElement, d.File)), folder, leftOut)];
     }

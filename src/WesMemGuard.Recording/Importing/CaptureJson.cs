@@ -27,7 +27,7 @@ internal static class CaptureJson
         {
             var (line, column) = ((int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
             throw new BadInputException(
-                [new FileProblem(name, line, column, "is no JSON: a HAR file or WireMock's mappings are needed")]);
+                [new FileProblem(name, line, column, ImportReasons.NoJson())]);
         }
     }
 

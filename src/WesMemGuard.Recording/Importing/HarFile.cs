@@ -36,9 +36,9 @@ internal static class HarFile
     {
         if (!DateTimeOffset.TryParse(
             entry.Text("startedDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
-            throw new BadInputException(place, "needs \"startedDateTime\", like \"2026-11-22T15:00:00.000Z\"");
+            throw new BadInputException(place, ImportReasons.NoTime());
         if (entry.Member("request") is not { } asked || !Uri.TryCreate(asked.Text("url"), UriKind.Absolute, out var url))
-            throw new BadInputException(place, "needs \"request\" with a whole \"url\"");
+            throw new BadInputException(place, ImportReasons.NoUrl());
         if (!ImportedPaths.AreOfANode(url.AbsolutePath))
         {
             leftOut.Add(new LeftOut(place, ImportReasons.NoNodePath(url.AbsolutePath)));
@@ -75,7 +75,7 @@ internal static class HarFile
             return Encoding.UTF8.GetBytes(text);
         var bytes = new byte[text.Length];
         return encoding == "base64" && Convert.TryFromBase64String(text, bytes, out var length) ? bytes.AsMemory(0, length)
-            : throw new BadInputException(place, $"has a body in the encoding \"{encoding}\"; allowed is base64");
+            : throw new BadInputException(place, ImportReasons.Encoding(encoding));
     }
 
     private static List<KeyValuePair<string, string>> Headers(JsonElement response) =>

@@ -41,7 +41,7 @@ internal static class MappingFiles
                 at += Apart;
             }
             else if (leftOut.Count == left)
-                throw new BadInputException(place, "is no mapping: it needs a request and a response");
+                throw new BadInputException(place, ImportReasons.NoMapping());
         }
     }
 
@@ -154,7 +154,7 @@ internal static class MappingFiles
         {
             var bytes = new byte[packed.Length];
             return Convert.TryFromBase64String(packed, bytes, out var length)
-                ? bytes.AsMemory(0, length) : throw new BadInputException(place, "has a body that is no base64");
+                ? bytes.AsMemory(0, length) : throw new BadInputException(place, ImportReasons.NoBase64());
         }
 
         return (response.Text("bodyFileName") ?? response.Text("bodyAsFile")) is { } file
@@ -175,6 +175,6 @@ internal static class MappingFiles
                 return Files.PlainFile.Read(path, file, CaptureJson.LargestFile);
         }
 
-        throw new BadInputException(place, $"names the body \"{file}\", which is not in __files");
+        throw new BadInputException(place, ImportReasons.NoBodyFile(file));
     }
 }

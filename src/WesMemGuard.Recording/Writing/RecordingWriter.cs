@@ -84,7 +84,7 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
     public static RecordingWriter Create(string folder, RecordingPlan plan, Scrubber scrubber)
     {
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new BadInputException(folder, "is there already and not empty; a recording needs a folder of its own");
+            throw new BadInputException(folder, RecordingReasons.NotEmpty());
         try
         {
             Directory.CreateDirectory(folder);
@@ -96,7 +96,7 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
         catch (IOException) when (File.Exists(Path.Combine(folder, Exchanged))
             && new FileInfo(Path.Combine(folder, "recording.json")) is { Exists: true })
         {
-            throw new BadInputException(folder, "another recording has just begun there; a recording needs a folder of its own");
+            throw new BadInputException(folder, RecordingReasons.JustBegun());
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {

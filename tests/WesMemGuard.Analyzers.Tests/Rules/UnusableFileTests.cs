@@ -38,21 +38,21 @@ internal sealed class UnusableFileTests
         var text = """{ "recording": "../_recordings/idle" }""";
         byte[] wide = [.. System.Text.Encoding.Unicode.GetPreamble(), .. System.Text.Encoding.Unicode.GetBytes(text)];
         FileSnippet.Diagnose([("scenario.json", wide)]).Select(FileSnippet.Text)
-            .ShouldBe(["scenario.json(1,1): WMG8001: is written in UTF-16 (little endian); allowed is UTF-8, with or "
+            .ShouldBe(["scenario.json(1,1): WMG8001: is written in UTF-16 (little endian); only UTF-8 is allowed, with or "
                 + "without a byte order mark"]);
         byte[] latin = [.. System.Text.Encoding.Latin1.GetBytes("""{ "title": "é", "recording": "x" }""")];
         FileSnippet.Diagnose([("scenario.json", latin)]).Select(FileSnippet.Text)
             .ShouldBe(["scenario.json(1,13): WMG8001: the byte 0xE9 is not UTF-8 (Latin-1, Windows-1252 or GBK?); "
-                + "allowed is UTF-8, with or without a byte order mark"]);
+                + "only UTF-8 is allowed, with or without a byte order mark"]);
     }
 
     [TestCase("recording.json", "{", "(1,1): WMG8001: this '{' is never closed")]
     [TestCase("recording.json", "[ ]", "(1,1): WMG8001: a JSON object is needed")]
     [TestCase("recording.json", "{\n  \"interval\": 0,\n  \"startedAt\": \"2026-11-22T15:00:00Z\"\n}",
-        "(2,15): WMG8001: interval: found 0, a number > 0 is needed")]
-    [TestCase("recording.json", "{ \"startedAt\": \"yesterday\" }", "(1,16): WMG8001: startedAt: found \"yesterday\", an instant as")]
-    [TestCase("phases.jsonl", "{ }\n", "(1,1): WMG8001: phase: not there, a text is needed")]
-    [TestCase("phases.jsonl", "\n{ \"phase\": 7 }\n", "(2,12): WMG8001: phase: found 7, a text is needed")]
+        "(2,15): WMG8001: interval is the number 0: a number > 0 is needed")]
+    [TestCase("recording.json", "{ \"startedAt\": \"yesterday\" }", "(1,16): WMG8001: startedAt is \"yesterday\": a time like")]
+    [TestCase("phases.jsonl", "{ }\n", "(1,1): WMG8001: phase is missing: a string is needed")]
+    [TestCase("phases.jsonl", "\n{ \"phase\": 7 }\n", "(2,12): WMG8001: phase is the number 7: a string is needed")]
     public void A_recording_is_read_as_its_replay_reads_it(string file, string text, string said) =>
         FileSnippet.Say((file, text))
             .ShouldContain(line => line.StartsWith(file + said, StringComparison.Ordinal),

@@ -13,6 +13,8 @@ internal static partial class PunctuationRule
         HalfWidth().Matches(text)
             .Select(m => $"{name}: …{text[Math.Max(0, m.Index - 12)..Math.Min(text.Length, m.Index + 6)].ReplaceLineEndings(" ")}…");
 
-    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}[,;:()!?]|([,;:()!]|(?<!\{\w+)\?)\p{IsCJKUnifiedIdeographs}")]
+    // A place stands for text too, but a line and a column are written as compilers do.
+    [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}[,;:()!?]|([,;:()!]|(?<!\{\w+)\?)\p{IsCJKUnifiedIdeographs}|"
+        + @"(?<=\})[,;:](?=\{(?!line|column))")]
     private static partial Regex HalfWidth();
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using WesMemGuard.Reasons;
+using WesMemGuard.Units;
 
 namespace WesMemGuard.Conventions.Tests.Rules;
 
@@ -9,6 +10,8 @@ namespace WesMemGuard.Conventions.Tests.Rules;
 internal static class ReasonSamples
 {
     private const int MostCombinations = 20_000;
+
+    private static readonly UnitForm Form = new(["s", "min"], "5 min", "1 h");
 
     private static readonly Dictionary<Type, object[]> Plain = new()
     {
@@ -21,6 +24,9 @@ internal static class ReasonSamples
         [typeof(DateTimeOffset)] = [new DateTimeOffset(2026, 11, 22, 13, 0, 0, TimeSpan.Zero)],
         [typeof(ByteSize)] = [ByteSize.FromMiB(2.5)],
         [typeof(Reason)] = [KnownReasons.Sample()],
+        [typeof(UnitForm)] = [Form],
+        [typeof(UnitFault)] = [.. Enum.GetValues<UnitFaultKind>().SelectMany(kind => new[] { null, "min" }.Select(meant =>
+            new UnitFault(kind, "5 minutes", Form) { Unit = "minutes", Meant = meant }))],
     };
 
     public static IEnumerable<object?[]> Of(MethodInfo method, List<string> problems)

@@ -24,14 +24,15 @@ internal static class WordTestRule
     public static IEnumerable<string> Violations(Assembly assembly) => assembly.GetTypes().SelectMany(Violations);
 
     /// <summary>The methods of an assembly that were read.</summary>
-    public static int Methods(Assembly assembly) => assembly.GetTypes().Sum(t => Of(t).Count());
+    public static int Methods(Assembly assembly) => assembly.GetTypes().Sum(t => MethodsOf(t).Count());
 
     public static IEnumerable<string> Violations(Type type) =>
-        from method in Of(type)
+        from method in MethodsOf(type)
         from test in Tested(method)
         select $"{type.FullName}.{method.Name} tests the words of {test}";
 
-    private static IEnumerable<MethodBase> Of(Type type)
+    /// <summary>The methods and constructors of a type that have code.</summary>
+    internal static IEnumerable<MethodBase> MethodsOf(Type type)
     {
         const BindingFlags All =
             BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -58,7 +59,7 @@ internal static class WordTestRule
 
     private static bool IsLoad(OpCode code) => code.StackBehaviourPop is StackBehaviour.Pop0;
 
-    private static MethodBase? Resolved(MethodBase method, int token) => method.Module.ResolveMethod(
+    internal static MethodBase? Resolved(MethodBase method, int token) => method.Module.ResolveMethod(
         token, method.DeclaringType?.IsGenericType == true
             ? method.DeclaringType.GetGenericArguments() : null,
             method.IsGenericMethod ? method.GetGenericArguments() : null);

@@ -17,10 +17,10 @@ internal sealed class BaselineFileTests
         read.Levels.ShouldBe(levels.Levels);
     }
 
-    [TestCase("", "holds no run")]
+    [TestCase("", "contains no run")]
     [TestCase("{}", "b.jsonl:1:1: \"levels\" is missing")]
-    [TestCase("""{"run":"a","from":"x","to":"x","levels":{}}""", "\"from\" is no time")]
-    [TestCase("""{"levels":{"rss":"1"}}""", "\"rss\" is no number")]
+    [TestCase("""{"run":"a","from":"x","to":"x","levels":{}}""", "\"from\" is not a time")]
+    [TestCase("""{"levels":{"rss":"1"}}""", "\"rss\" is not a number")]
     [TestCase("{", "b.jsonl:1")]
     [TestCase("[]", "\"levels\" is missing")]
     public void What_is_no_baseline_is_told_with_its_place(string text, string error) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Input;
+using WesMemGuard.Json;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
@@ -181,7 +182,8 @@ internal sealed class BudgetFileTests
     public void Problems_can_be_had_without_an_exception()
     {
         BudgetFile.Read("{ }"u8.ToArray(), "b.json", out var problems).ShouldBeNull();
-        problems.ShouldHaveSingleItem().ShouldBe(new FileProblem("b.json", 1, 1, "a budget needs \"limits\": an array of limits"));
+        problems.ShouldHaveSingleItem().ShouldBe(new FileProblem("b.json", 1, 1,
+            JsonReasons.Missing(BudgetReasons.Budget(), "limits", BudgetReasons.Limits())));
         BudgetFile.Read(Encoding.UTF8.GetBytes(Example), "b.json", out problems).ShouldNotBeNull();
         problems.ShouldBeEmpty();
     }

@@ -15,8 +15,9 @@ internal sealed class DifferenceTests
     [TestCase("""{ "of": "process", "metric": "liveHeap", "difference": 2, "growthPerHour": "4 MiB" }""", "difference")]
     [TestCase("""
         { "of": "process", "metric": "liveHeap", "difference": "2 MiB", "phase": "r*", "growthPer": { "unit": "cycle", "max": "1 KiB" } }
-        """, "growthPer cycle is none of them")]
-    [TestCase("""{ "of": "ispc", "metric": "measuredBytes", "difference": "2 MiB", "peak": "4 MiB" }""", "measuredBytes is none of them")]
+        """, "growthPer cycle is not one of them")]
+    [TestCase("""{ "of": "ispc", "metric": "measuredBytes", "difference": "2 MiB", "peak": "4 MiB" }""",
+        "measuredBytes is not one of them")]
     public void Elsewhere_it_is_refused_with_its_place(string limit, string said)
     {
         var error = Should.Throw<BadInputException>(() => Read(limit));

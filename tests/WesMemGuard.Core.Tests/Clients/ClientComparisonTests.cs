@@ -115,8 +115,9 @@ internal sealed class ClientComparisonTests
     }
 
     [TestCase("""{ "name": 5 }""", "a.client.json:1:1: \"levels\" needs a list of at most 10000")]
-    [TestCase("""{ "name": 5, "levels": [[0, 1, 2], [5, 1, 2]] }""", "a.client.json:1:11: \"name\" needs a text of 1 to 2000 characters")]
-    [TestCase("""{ "levels": [[0, 1, 2], [0, 1, 2]] }""", "a.client.json:1:1: \"levels\" needs at least two levels whose calls rise")]
+    [TestCase("""{ "name": 5, "levels": [[0, 1, 2], [5, 1, 2]] }""", "a.client.json:1:11: \"name\" needs a string of 1 to 2000 characters")]
+    [TestCase("""{ "levels": [[0, 1, 2], [0, 1, 2]] }""",
+        "a.client.json:1:1: \"levels\" needs at least two levels with an increasing number of calls")]
     [TestCase("""{ "levels": [[0, 1], [5, 1, 2]] }""", "a.client.json:1:14: a level is [calls, bytes, seconds], from 0")]
     [TestCase("[", "a.client.json:1:")]
     public void What_is_no_measurement_is_refused_with_its_place(string text, string said) =>

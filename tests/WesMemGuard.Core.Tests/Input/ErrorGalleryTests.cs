@@ -1,16 +1,19 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using WesMemGuard.Core.Tests.Budgets;
 using WesMemGuard.Core.Tests.Json;
 using WesMemGuard.Core.Tests.Scenarios;
 using WesMemGuard.Input;
 using WesMemGuard.Measurement;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.Input;
 
 /// <summary>
 /// Every mistake of the gallery, and the whole message it gets, kept in ErrorGallery.approved.txt beside this.
 /// </summary>
-internal sealed class ErrorGalleryTests
+internal sealed partial class ErrorGalleryTests
 {
     // The lists of metrics are the table's (Budgets/README.md): a new row changes none of these messages.
     private static readonly string OfProcess = string.Join(", ", Metrics.Names(ofProcess: true));
@@ -33,6 +36,26 @@ internal sealed class ErrorGalleryTests
     [Test]
     public void A_message_that_differs_from_the_approved_one_is_seen() =>
         Should.Throw<ShouldAssertException>(() => ShouldBeApproved("another text", "ErrorGallery"));
+
+    [Test]
+    public void Every_mistake_is_told_in_chinese_too()
+    {
+        var cases = BrokenJson.Cases.Concat(BrokenBudgets.Cases).Concat(BrokenScenarios.Cases).ToArray();
+        cases.Length.ShouldBeGreaterThan(100);
+        foreach (var mistake in cases)
+        {
+            var told = Should.Throw<BadInputException>(() => mistake.Read(), mistake.Title).Reason.In(Language.Chinese);
+            told.ShouldContain(c => c >= '\u4E00' && c <= '\u9FFF');
+            English().Matches(Quoted().Replace(told, "")).Select(m => m.Value).ShouldBeEmpty($"{mistake.Title}: {told}");
+        }
+    }
+
+    /// <summary>Three words in a row; what a file says stands in quotes.</summary>
+    [GeneratedRegex(@"[A-Za-z']+ [a-z']+ [a-z']+")]
+    private static partial Regex English();
+
+    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
+    private static partial Regex Quoted();
 
     private static string MessageOf(Mistake mistake)
     {

@@ -11,7 +11,7 @@ internal sealed class JsonOracleTests
     private const string Marks = "{}[]\",:\\/*01-+.eE \n\0tfn'#";
 
     private static readonly string[] StricterHere =
-        ["is here twice", "up to 1e300", "too small", "half of a surrogate pair", "a NUL byte", "without a byte order mark"];
+        ["appears twice", "up to 1e300", "too small", "half of a surrogate pair", "a NUL byte", "without a byte order mark"];
 
     private static readonly JsonDocumentOptions Lenient = new()
     {

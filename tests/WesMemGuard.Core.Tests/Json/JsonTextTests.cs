@@ -90,7 +90,7 @@ internal sealed class JsonTextTests
     {
         var value = JsonText.Read("{ \"a\": NaN, \"b\": 2 }"u8.ToArray(), "x.json", out var problems);
 
-        problems.ShouldHaveSingleItem().ToString().ShouldBe("x.json:1:8: NaN is no number of JSON; allowed are finite numbers");
+        problems.ShouldHaveSingleItem().ToString().ShouldBe("x.json:1:8: NaN is not a JSON number; only finite numbers are allowed");
         value!["a"]!.Kind.ShouldBe(JsonKind.Unreadable);
         value["b"]!.Number.ShouldBe(2);
     }
@@ -106,7 +106,7 @@ internal sealed class JsonTextTests
     [Test]
     public void A_torn_line_of_JSON_is_named() =>
         Should.Throw<BadInputException>(() => JsonText.ParseLines("{\"a\":1}\n{\"a\":"u8.ToArray(), "x.jsonl"))
-            .Message.ShouldBe("x.jsonl:2:6: the file ends where a value is needed: an object, array, text, number, true, false or null");
+            .Message.ShouldBe("x.jsonl:2:6: the file ends where a value is needed: an object, array, string, number, true, false or null");
 
     private static JsonValue Parse(string text) => JsonText.Parse(Encoding.UTF8.GetBytes(text), "x.json");
 

@@ -58,7 +58,7 @@ internal sealed class RunDigestTests
     [Test]
     public void A_file_of_a_later_version_is_refused() =>
         Should.Throw<UnreadableRunException>(() => Read([Lines()[0].Replace("\"format\":2", "\"format\":3", StringComparison.Ordinal)]))
-            .Message.ShouldContain("has format 3, formats up to 2 are read");
+            .Message.ShouldContain("has format 3; formats up to 2 are read");
 
     [Test]
     public void A_file_that_stops_has_no_end()

@@ -1,6 +1,8 @@
 using System.Text;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Core.Tests.Scenarios;
 
@@ -38,9 +40,9 @@ internal sealed class LoadShapesTests
 
     [TestCase(""" "rate": 1, "addresses": 40 """, null)]
     [TestCase(""" "rate": 1.3 """, null)]
-    [TestCase(""" "rate": 3 """, "40 addresses carry 1.3 transfers a second, 3 are asked for")]
-    [TestCase(""" "rate": 1, "rateTo": 8 """, "\"addresses\": 240 would do")]
-    [TestCase(""" "rate": 1, "addresses": 10 """, "10 addresses carry 0.3 transfers a second")]
+    [TestCase(""" "rate": 3 """, "40 addresses carry 1.3 transfers per second, 3 are requested")]
+    [TestCase(""" "rate": 1, "rateTo": 8 """, "set \"addresses\": 240")]
+    [TestCase(""" "rate": 1, "addresses": 10 """, "10 addresses carry 0.3 transfers per second")]
     public void Too_few_coins_are_told_beforehand(string load, string? notice)
     {
         var notices = Scenario($$"""{ "phase": "pay", "kind": "transfers", "for": "2 min", {{load}} }""").Notices;
@@ -48,7 +50,7 @@ internal sealed class LoadShapesTests
         if (notice is null)
             notices.ShouldBeEmpty();
         else
-            notices.ShouldHaveSingleItem().ShouldContain(notice);
+            notices.ShouldHaveSingleItem().In(Language.English).ShouldContain(notice);
     }
 
     [Test]
@@ -62,7 +64,7 @@ internal sealed class LoadShapesTests
         (phase.Rate, phase.For, phase.MostRate).ShouldBe((0, TimeSpan.FromSeconds(90), 5));
         Problems("""
             { "phase": "a", "kind": "reads", "for": "1 min", "stages": [ { "rateTo": 5, "for": "30 s" } ] }
-            """).ShouldHaveSingleItem().Message.ShouldContain("\"for\" can't stand beside stages");
+            """).ShouldHaveSingleItem().Message.ShouldContain("\"for\" can't be used with stages");
         Problems("""
             { "phase": "a", "kind": "reads", "stages": [ { "rateTo": 0, "for": "30 s" } ] }
             """).ShouldHaveSingleItem().Message.ShouldContain("no request at all");
@@ -86,7 +88,7 @@ internal sealed class LoadShapesTests
                  ("stall2", "pause", TimeSpan.FromSeconds(5))]);
         Problems("""
             { "phase": "a", "for": "1 min", "together": [ { "phase": "a", "kind": "idle" } ] }
-            """).ShouldHaveSingleItem().Message.ShouldContain("here twice");
+            """).ShouldHaveSingleItem().Message.ShouldContain("appears twice");
         Problems("""
             { "phase": "a", "kind": "idle", "for": "1 min", "after": "5 s" }
             """).ShouldHaveSingleItem().Message.ShouldContain("unknown property \"after\"");

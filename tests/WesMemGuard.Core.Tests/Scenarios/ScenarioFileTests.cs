@@ -65,7 +65,7 @@ internal sealed class ScenarioFileTests
         scenario.PhaseNames.ShouldBe([new PhaseReference("warm", 2, 26), new PhaseReference("load", 2, 47)]);
         scenario.Phases[0].Kind.ShouldBeNull();
         scenario.Budget.ShouldBe(new PathReference("tight.json", 1, 31));
-        scenario.Notices.ShouldBe(["\"interval\" has no effect on a replay: the recording's schedule holds"]);
+        scenario.Notices.ShouldBe([ScenarioReasons.OnlyLive("interval")]);
     }
 
     [Test]

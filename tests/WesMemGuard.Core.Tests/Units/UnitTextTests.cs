@@ -1,4 +1,7 @@
 using System.Globalization;
+using WesMemGuard.Input;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Units;
 
 namespace WesMemGuard.Core.Tests.Units;
@@ -38,7 +41,7 @@ internal sealed class UnitTextTests
     {
         SizeText.Parse(text, out var wrong).ShouldBe(double.NaN);
         wrong.ShouldNotBeNull();
-        wrong.ShouldContain("MiB");
+        InputReasons.Unit(wrong).In(Language.English).ShouldContain("MiB");
     }
 
     [TestCase("0 s", 0)]
@@ -60,7 +63,7 @@ internal sealed class UnitTextTests
     public void Everything_else_is_no_duration(string text)
     {
         DurationText.Parse(text, out var wrong).ShouldBe(TimeSpan.Zero);
-        wrong.ShouldNotBeNullOrEmpty();
+        InputReasons.Unit(wrong.ShouldNotBeNull()).In(Language.English).ShouldContain(text);
     }
 
     [TestCase(0, "0.0 MiB")]

@@ -93,9 +93,9 @@ internal sealed class SettingsTests
     [TestCase("""{ "parallel": "many" }""", "wesmemguard.json:1:3: parallel is \"many\"; allowed: a whole number from 1 to 64")]
     [TestCase("""{ "parallel": 1.5 }""", "wesmemguard.json:1:3: parallel is \"1.5\"; allowed: a whole number from 1 to 64")]
     [TestCase("""{ "replayTimeout": 5 }""",
-        "wesmemguard.json:1:3: replayTimeout is \"5\"; allowed: a duration from 1 s to 1 h, as \"2 min\"")]
+        "wesmemguard.json:1:3: replayTimeout is \"5\"; allowed: a duration from 1 s to 1 h, like \"2 min\"")]
     [TestCase("""{ "replayTimeout": "2 h" }""",
-        "wesmemguard.json:1:3: replayTimeout is \"2 h\"; allowed: a duration from 1 s to 1 h, as \"2 min\"")]
+        "wesmemguard.json:1:3: replayTimeout is \"2 h\"; allowed: a duration from 1 s to 1 h, like \"2 min\"")]
     [TestCase("""{ "testing": { "inconclusive": "pass" } }""",
         "wesmemguard.json:1:16: testing.inconclusive is \"pass\"; allowed: fail or inconclusive")]
     [TestCase("""{ "out": " " }""", "wesmemguard.json:1:3: out is \" \"; allowed: a path")]

@@ -71,10 +71,9 @@ internal sealed class KeyTests
     }
 
     [TestCase("", "is not set")]
-    [TestCase("nonsense", "key 1 of the environment variable WES_KEYS is no private key")]
-    [TestCase(Secret, "holds 1 keys, 2 are needed")]
-    public async Task Keys_that_are_missing_wrong_or_too_few_are_bad_input_before_anything_is_sent(string value,
-        string message)
+    [TestCase("nonsense", "key 1 of the environment variable WES_KEYS is not a private key")]
+    [TestCase(Secret, "contains 1 key; 2 are needed")]
+    public async Task Keys_that_are_missing_wrong_or_too_few_are_bad_input_before_anything_is_sent(string value, string message)
     {
         await using var test = await LiveTest.StartAsync(NodeBehaviour.Flat);
         var error = await Should.ThrowAsync<BadInputException>(() => test.RunAsync(

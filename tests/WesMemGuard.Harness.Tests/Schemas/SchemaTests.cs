@@ -29,8 +29,8 @@ internal sealed partial class SchemaTests
         """;
 
     // What no schema can know: names that occur twice or not at all, how long a time is, and what a phase means for a later one.
-    [GeneratedRegex("is here twice|both name the phase|is between 0.1 s and 1 h|deploys while the node mines|is too large|"
-        + "replayTimeout is |these stages ask for no request|at most 1000 phases")]
+    [GeneratedRegex("appears twice|both name the phase|must be between 0.1 s and 1 h|deploys while the node mines|is too large|"
+        + "replayTimeout is |these stages send no request|at most 1000 phases")]
     private static partial Regex OnlyTheReaderKnows();
 
     [Test]

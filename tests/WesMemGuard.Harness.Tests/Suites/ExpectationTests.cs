@@ -1,4 +1,6 @@
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Suites;
@@ -41,8 +43,8 @@ internal sealed class ExpectationTests
         Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one\n  zwei"), Judged.Limit(Outcome.Held, "three\nmore")]))
             .ShouldBe(
         [
-            "process rss peak: line 2 of the message should be\n      two\n    but is\n      zwei",
-            "process rss peak: line 2 of the message should be\n      (no line)\n    but is\n      more",
+            "process rss peak: line 2 of the message should be\ntwo\nbut is\nzwei",
+            "process rss peak: line 2 of the message should be\n(no line)\nbut is\nmore",
         ]);
     }
 
@@ -52,7 +54,7 @@ internal sealed class ExpectationTests
         _folder.Write("holds-x/expected.txt", "one\n");
 
         Differences("holds-x", new RunVerdict([Judged.Limit(Outcome.Held, "one"), Judged.Limit(Outcome.Held, "two")]))
-            .ShouldBe(["expected.txt holds 1 messages but there are 2 limits"]);
+            .ShouldBe(["expected.txt contains 1 message but there are 2 limits"]);
     }
 
     [Test]
@@ -78,7 +80,8 @@ internal sealed class ExpectationTests
         Expectation.Of(scenario).Differences(verdict).ShouldBeEmpty();
     }
 
-    private IReadOnlyList<string> Differences(string folder, RunVerdict verdict) => Expectation.Of(Scenario(folder)).Differences(verdict);
+    private IReadOnlyList<string> Differences(string folder, RunVerdict verdict) =>
+        [.. Expectation.Of(Scenario(folder)).Differences(verdict).Select(difference => difference.In(Language.English))];
 
     private ScenarioFolder Scenario(string folder)
     {

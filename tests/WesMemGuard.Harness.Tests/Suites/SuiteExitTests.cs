@@ -26,7 +26,8 @@ internal sealed class SuiteExitTests
 
     [Test]
     public void A_suite_with_a_surprise_exits_with_1_even_when_all_held() =>
-        Exit(compares: true, Result(Outcome.Held), Result(Outcome.Held) with { Differences = ["another message"] }).ShouldBe(1);
+        Exit(compares: true, Result(Outcome.Held),
+            Result(Outcome.Held) with { Differences = [InputReasons.Verbatim("another message")] }).ShouldBe(1);
 
     [Test]
     public void A_suite_whose_node_was_gone_is_not_as_expected() => Exit(compares: true, Result(Outcome.Held, gone: true)).ShouldBe(1);

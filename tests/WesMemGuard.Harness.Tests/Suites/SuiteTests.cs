@@ -81,7 +81,7 @@ internal sealed class SuiteTests
         _folder.Write("suite/a/scenario.json", "{}");
         _folder.Write("suite/b/budget.json", "{}");
 
-        Refusal("suite").ShouldBe("suite/b: holds budget.json but no scenario.json");
+        Refusal("suite").ShouldBe("suite/b: contains budget.json but no scenario.json");
     }
 
     [TestCase("transfers", new[] { "breaks-transfers" })]

@@ -103,7 +103,7 @@ internal sealed class ServiceAccessTests
         var read = Task.Run(() => TrustedAuthorities.OfFile(pipe));
 
         (await Should.ThrowAsync<BadInputException>(() => read.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System)))
-            .Message.ShouldContain("holds no certificate in PEM");
+            .Message.ShouldContain("contains no certificate in PEM");
     }
 
     private static async Task UntrustedAsync(string why, string name, int days, bool trusts)

@@ -68,7 +68,7 @@ internal sealed class NodeProcessTests
     {
         var error = await Should.ThrowAsync<NodeStartException>(() => StartAsync(Stub() with { ConfigJson = config }));
         error.Message.ShouldContain(expected);
-        error.Message.ShouldContain("last words");
+        error.Message.ShouldContain("its last output");
     }
 
     [Test]
@@ -86,7 +86,7 @@ internal sealed class NodeProcessTests
         var error = await Should.ThrowAsync<NodeStartException>(() => StartAsync(
             new StartedNode("/bin/sleep") { Arguments = ["30"] }, options =>
                 options with { ReadyWithin = TimeSpan.FromMilliseconds(400) }));
-        error.Message.ShouldContain("didn't answer on port");
+        error.Message.ShouldContain("did not answer on port");
         _events.Select(e => e.Name).ShouldBe(["started", "term", "exited"]);
     }
 
@@ -105,7 +105,7 @@ internal sealed class NodeProcessTests
                 ReadyWithin = TimeSpan.FromSeconds(20),
                 Happened = happened => other ??= TakePort(happened),
             }));
-            error.Message.ShouldContain("isn't the node that was started");
+            error.Message.ShouldContain("is not the node that was started");
         }
         finally
         {

@@ -142,13 +142,13 @@ internal sealed class CaptureTests
             .Message.ShouldContain("is not in __files");
     }
 
-    [TestCase("{ \"log\": ", "c.har:1:10: is no JSON")]
+    [TestCase("{ \"log\": ", "c.har:1:10: is not JSON")]
     [TestCase("{ \"a\": 1 }", "c.har: is neither a HAR file")]
-    [TestCase("""{ "log": { "entries": [] } }""", "c.har: holds nothing")]
+    [TestCase("""{ "log": { "entries": [] } }""", "c.har: contains nothing")]
     [TestCase("""{ "log": { "entries": [ { "request": { "url": "http://a/metrics" } } ] } }""",
         "c.har, entry 1: needs \"startedDateTime\"")]
     [TestCase("""{ "log": { "entries": [ { "startedDateTime": "2026-11-22T15:00:00Z" } ] } }""", "c.har, entry 1: needs \"request\"")]
-    [TestCase("""[ { "request": { "url": "/metrics" } } ]""", "c.har: is no mapping")]
+    [TestCase("""[ { "request": { "url": "/metrics" } } ]""", "c.har: is not a mapping")]
     public void What_is_wrong_is_named(string text, string message)
     {
         var file = Write("c.har", text);

@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
@@ -62,7 +63,7 @@ internal static class CrowdRecogniser
         }
 
         evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function,
-            suspect.Waits?.Text ?? MessageReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
+            suspect.Waits?.Text ?? InputReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
         return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, evidence)
         {
             Module = suspect.Module,

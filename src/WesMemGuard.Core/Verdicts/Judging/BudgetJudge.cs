@@ -38,7 +38,7 @@ internal static class BudgetJudge
     {
         var error = spent ?? ErrorOf(run);
         if (budget.Limits.Count == 0)
-            throw new BadInputException(budget.File, "holds no limits: it would always pass");
+            throw new BadInputException(budget.File, JudgeReasons.NoLimits());
         BudgetNames.Check(run, budget);
         run = ClockSteps.Evened(run);
         var view = new RunView(run, budget, context.Suspects);

@@ -41,24 +41,17 @@ internal sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Le
     {
         var largest = budget.Limits.Where(Reaches).Select(l => l.Rule.Bound).DefaultIfEmpty(double.NaN).Max();
         if (double.IsNaN(largest))
-            throw new BadInputException(budget.File,
-                $"holds no growthPerHour of {Reached()}: a leak put into the run would reach no limit");
+            throw new BadInputException(budget.File, JudgeReasons.NothingReached(
+                [.. Metrics.Of(MetricOf.Process).Where(row => row.KeepsHeap).Select(row => row.Name)]));
         var leak = leakPerHour ?? Math.Max(LeakPerLimit * largest, ByteSize.MiB);
         if (leak <= largest)
-            throw new BadInputException(budget.File,
-                $"a leak of {SizeText.Write(leak)}/h is not above the limit of {SizeText.Write(largest)}/h: it would have to hold");
+            throw new BadInputException(budget.File, JudgeReasons.SmallLeak(SizeText.Write(leak), SizeText.Write(largest)));
         var asItIs = BudgetJudge.Judge(run, budget, context).Verdicts;
         // Whoever is found in the run as it is did not put the leak there.
         var leaking = context with { Scenario = $"{context.Scenario} + {SizeText.Write(leak)}/h", Suspects = null, Symptoms = null };
         var withLeak = BudgetJudge.Judge(LeakInjection.Into(run, leak), budget, leaking).Verdicts;
         return new SelfTest([.. budget.Limits.Select((l, i) => new SelfTestedLimit(l, asItIs[i], withLeak[i]))
             .Where(t => Reaches(t.Limit))], leak);
-    }
-
-    private static string Reached()
-    {
-        string[] names = [.. Metrics.Of(MetricOf.Process).Where(row => row.KeepsHeap).Select(row => row.Name)];
-        return $"{string.Join(", ", names[..^1])} or {names[^1]}";
     }
 
     private static MemoryBudget Budget(GrowthPerHour rule) => new(

@@ -1,4 +1,5 @@
 using WesMemGuard.Budgets;
+using WesMemGuard.Input;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts.Dark;
@@ -70,7 +71,7 @@ internal sealed class VerdictText(RunView view, JudgeContext context)
         if (found.Outcome == Outcome.Broken && BreachFiles.Of(view.Run, limit) is { } files)
             lines.Add(new MessageLine(MessagePart.Profiles, files));
         if (found.Outcome == Outcome.Broken && NextCommand.Of(view, limit, context) is { } next)
-            lines.Add(new MessageLine(MessagePart.Next, MessageReasons.Verbatim(next)));
+            lines.Add(new MessageLine(MessagePart.Next, InputReasons.Verbatim(next)));
         lines.Add(new MessageLine(MessagePart.Evidence, Evidence(found)));
         return lines;
     }

@@ -20,14 +20,14 @@ internal static class ArtilleryReport
         {
             using var json = JsonDocument.Parse(report, new JsonDocumentOptions { MaxDepth = 32 });
             if (!json.RootElement.TryGetProperty("aggregate", out var aggregate) || !aggregate.TryGetProperty("counters", out var counters))
-                throw new BadInputException("the engine's report", "is none of Artillery's: it has no aggregate with counters");
+                throw new BadInputException("report.json", EngineReasons.NoCounters());
             var latency = aggregate.TryGetProperty("summaries", out var summaries)
                 && summaries.TryGetProperty("http.response_time", out var times) ? Times(times) : null;
             return new EngineReport(Figures(counters), latency);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new BadInputException("the engine's report", $"is none of Artillery's: {e.Message}");
+            throw new BadInputException("report.json", EngineReasons.NoArtillery(e.Message));
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new BadInputException(script, $"{kind.Program} can't be run: {e.Message}; get it by {kind.Install}");
+            throw new BadInputException(script, EngineReasons.NotRun(kind.Program, e.Message, kind.Install));
         }
 
         // What it prints is read, so that it never waits for a reader; its report holds what is kept, and without one its last words do.

@@ -21,8 +21,7 @@ internal static class JtlReport
         var header = CsvFields.Of(reader.ReadLine() ?? "", ',');
         int elapsed = header.IndexOf("elapsed"), code = header.IndexOf("responseCode"), success = header.IndexOf("success");
         if (elapsed < 0 || code < 0 || success < 0)
-            throw new BadInputException("the engine's report",
-                "is no JTL in CSV: its first line must name elapsed, responseCode and success");
+            throw new BadInputException("report.jtl", EngineReasons.NoJtl(["elapsed", "responseCode", "success"]));
         var results = new Dictionary<(LoadResultKind Kind, int? Code), long>();
         var times = new LatencyCounts();
         while (reader.ReadLine() is { } line)

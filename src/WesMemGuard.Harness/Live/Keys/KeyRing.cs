@@ -1,5 +1,6 @@
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
+using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Live.Keys;
@@ -26,25 +27,26 @@ internal sealed class KeyRing
         var words = text.Split(Between, StringSplitOptions.RemoveEmptyEntries);
         var keys = words.Select(WesKey.Parse).ToList();
         if (keys.FindIndex(k => k is null) is >= 0 and var bad)
-            throw Wrong(phase, scenarioFile, $"key {bad + 1} of {name} is no private key: 64 hex digits are needed");
+            throw Wrong(phase, scenarioFile, KeyReasons.NoKey(bad + 1, name));
         if (keys.Count == 0 || (phase.Kind == PhaseKind.Transfers && phase.Addresses is { } addresses && addresses > keys.Count))
-            throw Wrong(phase, scenarioFile, $"{name} holds {keys.Count} keys, {phase.Addresses ?? 1} are needed");
+            throw Wrong(phase, scenarioFile, KeyReasons.TooFew(name, keys.Count, phase.Addresses ?? 1));
         return new KeyRing([.. keys.OfType<WesKey>().Take(phase.Addresses ?? keys.Count)]);
     }
 
-    private static (string Text, string Name) Text(KeySource source, ScenarioPhase phase, string scenarioFile, LiveOptions options)
+    private static (string Text, Reason Name) Text(KeySource source, ScenarioPhase phase, string scenarioFile, LiveOptions options)
     {
         if (source.EnvironmentVariable is { } variable)
         {
             return options.Environment.TryGetValue(variable, out var value) && value.Trim().Length > 0
-                ? (value, $"the environment variable {variable}")
-                : throw Wrong(phase, scenarioFile, $"the environment variable {variable}, which should hold the keys, is not set");
+                ? (value, KeyReasons.Source(variable, isVariable: true))
+                : throw Wrong(phase, scenarioFile, KeyReasons.NotSet(variable));
         }
 
         var path = Path.GetFullPath(Path.Combine(options.ScenarioFolder, source.File!));
-        return (System.Text.Encoding.UTF8.GetString(FileBytes.Read(path, source.File!, LargestFile)), source.File!);
+        return (System.Text.Encoding.UTF8.GetString(FileBytes.Read(path, source.File!, LargestFile)),
+            KeyReasons.Source(source.File!, isVariable: false));
     }
 
-    private static BadInputException Wrong(ScenarioPhase phase, string file, string message) =>
-        new([new FileProblem(file, phase.Line, phase.Column, $"phase \"{phase.Name}\": {message}")]);
+    private static BadInputException Wrong(ScenarioPhase phase, string file, Reason what) =>
+        new([new FileProblem(file, phase.Line, phase.Column, PlanReasons.OfPhase(phase.Name, what))]);
 }

@@ -130,7 +130,7 @@ internal sealed class SelfTestTests
     [TestCase(Judged.GoroutineSlope)]
     public void A_budget_that_the_leak_does_not_reach_is_bad_input(string limit) =>
         Should.Throw<BadInputException>(() => SelfTest.Of(SyntheticRun.Flat.Build(), Judged.Budget("5 min", limit), null, Judged.Context))
-            .Message.ShouldContain("holds no growthPerHour of liveHeap");
+            .Message.ShouldContain("contains no growthPerHour of liveHeap");
 
     [Test]
     public void A_leak_that_is_not_above_the_limit_is_bad_input() =>
