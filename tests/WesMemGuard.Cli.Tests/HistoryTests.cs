@@ -1,4 +1,8 @@
 using System.Globalization;
+using WesMemGuard.Cli.Baselines;
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Harness.Runs;
+using WesMemGuard.Harness.Suites;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -25,6 +29,23 @@ internal sealed class HistoryTests
         lines[1].ShouldContain("\"commit\":\"c2\",\"scenario\":\"seen\",\"levels\":{");
         (await _tool.RunAsync("history", "h.jsonl")).ShouldBe(2);
         _tool.Out.ShouldContain("seen liveHeap: too few runs to tell\n");
+    }
+
+    [Test]
+    public async Task Sixteen_that_add_to_one_history_lose_no_line()
+    {
+        _tool.Folder.Scenario("seen", "minimal-mode", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
+        var suite = Suite.Find(["seen"], _tool.Folder.Path, []);
+        var source = await RunSource.OpenAsync(RepositoryFolder.Recording("minimal-mode"), "rec", TimeSpan.FromMinutes(1), default);
+        var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Run = source.Run };
+        var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, _tool.Folder.Path, new Dictionary<string, string>(),
+            IsTerminal: false, Surroundings.PlainWidth);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() =>
+            HistoryFile.AddAsync("h.jsonl", [result], $"c{i}", surroundings, default))));
+
+        HistoryFile.Read("h.jsonl", surroundings).Select(r => r.Commit)
+            .ShouldBe(Enumerable.Range(0, 16).Select(i => $"c{i}"), ignoreOrder: true);
     }
 
     [Test]

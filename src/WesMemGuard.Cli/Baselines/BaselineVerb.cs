@@ -55,7 +55,8 @@ internal static class BaselineVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period),
                 parsed.GetValue(commit), settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
-            var stored = new BaselineFolder(surroundings.WorkingFolder).Add(parsed.GetRequiredValue(name), levels);
+            var stored = await new BaselineFolder(surroundings.WorkingFolder).AddAsync(parsed.GetRequiredValue(name), levels, ct)
+                .ConfigureAwait(false);
             surroundings.Out.WriteLine(
                 SafeText.Of(texts.Format("Saved", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)), stored)));
             if (stored < BaselineComparison.FewestForOne)

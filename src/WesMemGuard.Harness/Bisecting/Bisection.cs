@@ -88,7 +88,7 @@ public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
         var step = journal.Known(commit) is { } known ? new BisectStep(commit, known, [], null) { WasKnown = true }
             : await JudgedAsync(tree, commit, ct).ConfigureAwait(false);
         if (step is { WasKnown: false, State: not CommitState.Untold })
-            journal.Learn(commit, step.State);
+            await journal.LearnAsync(commit, step.State, ct).ConfigureAwait(false);
         Told?.Invoke(step);
         return step;
     }
