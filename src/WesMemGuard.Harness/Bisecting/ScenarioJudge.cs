@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Sockets;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
+using WesMemGuard.Node;
 using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
@@ -113,11 +115,16 @@ public sealed class ScenarioJudge : IBisectJudge
 
     private async Task<bool> AnswersAsync(CancellationToken ct)
     {
-        using var socket = new TcpClient();
         try
         {
-            await socket.ConnectAsync(_node!.Host, _node.Port, ct).ConfigureAwait(false);
+            var to = new DnsEndPoint(_node!.Host, _node.Port);
+            var stream = await new Connections(_options.Live.AllowRemote).OpenAsync(to, null, ct).ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
             return true;
+        }
+        catch (NotThisMachineException)
+        {
+            throw new BadInputException("--url", InputReasons.RemoteHost(_node!.Host));
         }
         catch (SocketException)
         {
