@@ -227,8 +227,13 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         if (_scrubber.Learned != _cleanOf)
         {
             _cleanOf = _scrubber.Learned;
-            foreach (var file in _files.Values)
-                file.Rewrite(_scrubber.Known, _scrubber.Blackened);
+            foreach (var (name, file) in _files)
+            {
+                // The lines of a log are the node's: nothing in them is this recorder's own.
+                var isOwn = name.EndsWith(".jsonl", StringComparison.Ordinal);
+                file.Rewrite(isOwn ? line => WrittenLine.Known(line, _scrubber) : _scrubber.Known, _scrubber.Blackened);
+            }
+
             WriteConfiguration();
             CleanProfiles();
         }
