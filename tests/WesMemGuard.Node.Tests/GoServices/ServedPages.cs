@@ -13,6 +13,7 @@ internal sealed class ServedPages : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _over = new();
     private readonly IReadOnlyDictionary<string, (string Type, byte[] Body)> _pages;
+    private const int MostAsked = 10_000;
     private readonly List<string> _asked = [];
     private readonly Task _serving;
 
@@ -69,7 +70,11 @@ internal sealed class ServedPages : IAsyncDisposable
         var asked = new byte[16 * 1024];
         var head = Encoding.UTF8.GetString(asked, 0, await stream.ReadAsync(asked, _over.Token));
         lock (_asked)
-            _asked.Add(head);
+        {
+            if (_asked.Count < MostAsked)
+                _asked.Add(head);
+        }
+
         var path = head.Split(' ') is [_, var p, ..] ? p : "";
         var (status, (type, body)) = _pages.TryGetValue(path, out var page)
             ? (200, page) : (404, ("text/plain", "404 page not found\n"u8.ToArray()));
