@@ -71,6 +71,9 @@ public sealed record RunHeader(
     /// <summary>The scenario's or recording's name, on one line.</summary>
     public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
 
+    /// <summary>What the configuration calls the mode, on one line.</summary>
+    public string? Mode { get; init => field = value is null ? null : OneLine.Name(value); } = Mode is null ? null : OneLine.Name(Mode);
+
     /// <summary>What the run is to do; null: that was not told.</summary>
     public RunPlan? Plan { get; init; }
 }

@@ -1,4 +1,3 @@
-using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Histories;

@@ -1,10 +1,9 @@
 using System.Text;
-using WesMemGuard.Texts;
 
-namespace WesMemGuard.Reports.Markdown;
+namespace WesMemGuard.Texts;
 
 /// <summary>Foreign texts in Markdown: nothing in them is markup, ends a cell, or ends a block of code.</summary>
-internal static class MarkdownText
+public static class MarkdownText
 {
     private const string Markup = "\\`*_{}[]#+!|~$@:";
     private const int Longest = 500;
