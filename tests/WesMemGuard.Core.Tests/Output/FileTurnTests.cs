@@ -6,15 +6,15 @@ namespace WesMemGuard.Core.Tests.Output;
 /// <summary>A file that many read, add to and write anew loses nothing where each waits for its turn.</summary>
 internal sealed class FileTurnTests
 {
-    private TemporaryFolder _folder = null!;
+    private string _folder = null!;
 
     [SetUp]
-    public void Begin() => _folder = new TemporaryFolder();
+    public void Begin() => _folder = Directory.CreateTempSubdirectory("wesmemguard-").FullName;
 
     [TearDown]
-    public void End() => _folder.Dispose();
+    public void End() => Directory.Delete(_folder, recursive: true);
 
-    private string Counter => Path.Combine(_folder.Path, "deeper", "counter");
+    private string Counter => Path.Combine(_folder, "deeper", "counter");
 
     [Test]
     public async Task Sixteen_that_count_in_one_file_lose_no_count()
@@ -37,7 +37,8 @@ internal sealed class FileTurnTests
     [Test]
     public async Task The_lock_file_of_one_that_was_killed_keeps_nobody_waiting()
     {
-        _folder.Write("deeper/counter.lock", "");
+        Directory.CreateDirectory(Path.GetDirectoryName(Counter)!);
+        await File.WriteAllTextAsync(Counter + ".lock", "");
 
         using (await FileTurn.TakeAsync(Counter, "counter", default))
             File.Exists(Counter + ".lock").ShouldBeTrue();
@@ -62,9 +63,9 @@ internal sealed class FileTurnTests
     [Test]
     public async Task Where_no_lock_can_be_made_the_file_is_named()
     {
-        _folder.Write("file", "");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "");
 
-        (await Should.ThrowAsync<UnwritableException>(FileTurn.TakeAsync(Path.Combine(_folder.Path, "file", "x"), "file/x", default)))
+        (await Should.ThrowAsync<UnwritableException>(FileTurn.TakeAsync(Path.Combine(_folder, "file", "x"), "file/x", default)))
             .Message.ShouldStartWith("file/x can't be written: ");
     }
 }
