@@ -36,7 +36,8 @@ internal sealed partial class RealEngineTests
         using var prometheus = await RealService.PrometheusAsync();
         using var folder = Suite(prometheus.Url);
         var path = System.IO.Path.Combine(folder.Path, "queries", "queries.yml");
-        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("/api/v1/query", "/api/v1/nothing", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(path,
+            (await File.ReadAllTextAsync(path)).Replace("/api/v1/query", "/api/v1/nothing", StringComparison.Ordinal));
 
         var run = await ToolRun.OfAsync(folder.Path, "run", "queries");
 
