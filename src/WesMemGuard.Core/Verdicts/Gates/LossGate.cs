@@ -26,7 +26,8 @@ internal static class LossGate
     private static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window, Func<RunLoss, bool> counts)
     {
         var lost = view.Losses.FirstOrDefault(loss =>
-            counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part)) && Touches(loss, window));
+            counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part))
+            && (Touches(loss, window) || (IsCut(loss) && EndsWithRun(view, window))));
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
@@ -76,6 +77,19 @@ internal static class LossGate
         loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
 
     private static bool IsCut(RunLoss loss) => loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.DiskFull;
+
+    /// <summary>
+    /// Whether a window goes to the end of what was seen, and was to go on: between the last request and the cut nothing was asked, for
+    /// as long as the interval is. A phase that was done as planned was over before; one that was cut ends where the run was.
+    /// </summary>
+    private static bool EndsWithRun(RunView view, Window window) => DoneOf(view, window) is { } isDone
+        ? !isDone : window.To >= view.Extent.To;
+
+    /// <summary>Whether the phase that a window ends with was done as planned; null where none ends there, or no plan tells.</summary>
+    private static bool? DoneOf(RunView view, Window window) =>
+        view.Run.Phases.Find(p => p.EndedAt == window.To) is { } last
+            && view.Run.Header.Plan?.Phases.FirstOrDefault(p => p.Name == last.Name) is { } planned
+            ? last.EndedAt - last.StartedAt + Slack >= TimeSpan.FromSeconds(planned.Seconds) : null;
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);
