@@ -11,8 +11,8 @@ internal sealed class RealClientsTests
     private static readonly ClientOptions Short = new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
 
     /// <summary>
-    /// Where other tests keep the machine busy few calls are made in the usual time, too few beside a step of the runtime's own; else it is
-    /// over in a second or two.
+    /// Where other tests keep the machine busy few calls are made in the usual time, too few beside a step of the runtime's own. It ends as
+    /// soon as it is decided.
     /// </summary>
     private static readonly ClientOptions Patient = new() { TimeBudget = TimeSpan.FromSeconds(90) };
 
