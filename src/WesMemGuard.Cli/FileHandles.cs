@@ -32,11 +32,7 @@ internal static class FileHandles
 
                 """u8);
         }
-        catch (IOException)
-        {
-            return;
-        }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return;
         }
@@ -53,11 +49,7 @@ internal static class FileHandles
                     return Soft(line[Row.Length..].TrimStart());
             }
         }
-        catch (IOException)
-        {
-            return null;
-        }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }

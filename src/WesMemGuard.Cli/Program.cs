@@ -8,7 +8,7 @@ if (FileHandles.AreTooFew())
     return ExitCodes.Unwritable;
 }
 
-return await RunAsync(args);
+return await RunAsync(args).ConfigureAwait(false);
 
 // A method of its own: what it names is loaded when it begins.
 static async Task<int> RunAsync(string[] args)

@@ -43,7 +43,8 @@ internal static class NodePaths
     public const string GoroutineProfile = "/debug/pprof/goroutine";
 
     /// <summary>
-    /// The goroutines that nothing can wake any more, gzipped pprof; Go 1.26 offers it by an experiment, later ones by themselves. Collects.
+    /// The goroutines that nothing can wake any more, gzipped pprof; Go 1.26 offers it by an experiment, later ones by themselves.
+    /// Collects.
     /// </summary>
     public const string GoroutineLeaks = "/debug/pprof/goroutineleak";
 

@@ -9,7 +9,8 @@ namespace WesMemGuard.Recording;
 
 /// <summary>
 /// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c>, <c>-goroutine-leak.pb.gz</c> and
-/// <c>-goroutine-dump.txt</c>; <c>end-…</c> is of the recording's end. Other files there are left alone. <c>profiles.jsonl</c> tells the exact moments, where it is.
+/// <c>-goroutine-dump.txt</c>; <c>end-…</c> is of the recording's end. Other files there are left alone.
+/// <c>profiles.jsonl</c> tells the exact moments, where it is.
 /// </summary>
 internal static partial class ProfileFiles
 {

@@ -36,7 +36,7 @@ internal sealed class HistoryTests
     {
         _tool.Folder.Scenario("seen", "minimal-mode", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
         var suite = Suite.Find(["seen"], _tool.Folder.Path, []);
-        var source = await RunSource.OpenAsync(RepositoryFolder.Recording("minimal-mode"), "minimal-mode", TimeSpan.FromMinutes(1), default);
+        var source = await RunSource.OpenAsync(RepositoryFolder.Recording("minimal-mode"), "rec", TimeSpan.FromMinutes(1), default);
         var result = new ScenarioResult { Scenario = suite.Scenarios.Single(), Run = source.Run };
         var surroundings = new Surroundings(TextWriter.Null, TextWriter.Null, _tool.Folder.Path, new Dictionary<string, string>(),
             IsTerminal: false, Surroundings.PlainWidth);

@@ -13,7 +13,7 @@ internal sealed class RealClientsTests
 
     /// <summary>
     /// Where other tests keep the machine busy few calls are made in the usual time, too few beside a step of the
-    /// runtime's own; else it is over in a second or two.
+    /// runtime's own. It ends as soon as it is decided.
     /// </summary>
     private static readonly ClientOptions Patient = new() { TimeBudget = TimeSpan.FromSeconds(90) };
 

@@ -48,7 +48,8 @@ internal sealed record ClientDifference(string Name, BuildOutcome Outcome, Reaso
     public bool IsUnmeasured { get; init; }
 
     /// <summary>The difference with its sign and interval: <c>+112 B (99 % interval 111.8 B .. 112.3 B)</c>.</summary>
-    public Reason Measured => Value is { } value ? ComparisonReasons.Measured(WithSign(value), Interval()) : ComparisonReasons.NotMeasured();
+    public Reason Measured => Value is { } value
+        ? ComparisonReasons.Measured(WithSign(value), Interval()) : ComparisonReasons.NotMeasured();
 
     /// <summary>Bytes of a call as they are shown: <c>0 B</c>, <c>1.24 B</c>, <c>27.9 KiB</c>.</summary>
     public static string Amount(double bytes) => CallBytesText.Write(bytes);

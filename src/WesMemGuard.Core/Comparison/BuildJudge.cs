@@ -84,7 +84,7 @@ internal static class BuildJudge
         // Each round has starts of its own: by how much they differ shrinks in the mean by the root of their number, as noise does.
         var span = estimates.Average(e => e.Span) * Math.Sqrt(estimates.Count);
         var least = LeastDifference.Of(figure, Finite(estimates.Average(e => e.Level)) ?? 0, Math.Max(span, 1e-9));
-        var isKnown = span > 0 || figure.As is ComparedAs.Level or ComparedAs.Peak;
+        var isKnown = (span > 0 && estimates.Exists(e => e.Pairs > 1)) || figure.As is ComparedAs.Level or ComparedAs.Peak;
         var difference = new BuildDifference(figure, BuildOutcome.CantTell, ComparisonReasons.TooFew(0, FewPoints.Fewest))
         {
             Value = Finite(sum.Value),

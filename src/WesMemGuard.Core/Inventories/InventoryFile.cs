@@ -1,6 +1,5 @@
 using WesMemGuard.Input;
 using WesMemGuard.Json;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Inventories;
 
@@ -16,16 +15,12 @@ internal static class InventoryFile
     /// <summary>The page that is read where an address names none.</summary>
     public const string UsualPath = "/metrics";
 
+    internal const int LongestAccess = 32;
     internal const string AccessPattern = "^[A-Z][A-Z0-9]{0,31}$";
     internal const string LabelPattern = "^[a-zA-Z_][a-zA-Z0-9_]{0,63}$";
 
     internal static readonly string[] Known = ["$schema", "labels", "access", "nodes"];
     internal static readonly string[] KnownOfNode = ["name", "url", "labels", "access"];
-
-    private const string Needs =
-        "an inventory needs an object with \"nodes\", like { \"nodes\": [ { \"name\": \"a\", \"url\": \"http://10.0.0.7:28680\" } ] }";
-
-    private const string LabelsNeed = "an object of texts, like { \"region\": \"eu\" }";
 
     /// <summary>The inventory of a file.</summary>
     /// <param name="bytes">The file's bytes.</param>
@@ -35,18 +30,18 @@ internal static class InventoryFile
 
     private static FleetInventory? Read(byte[] bytes, ProblemList problems)
     {
-        if (JsonText.Read(bytes, Needs, problems) is not { } root
-            || ObjectReader.Of(root, "an inventory", Known, problems) is not { } reader)
+        if (JsonText.Read(bytes, InventoryReasons.Needs(), problems) is not { } root
+            || ObjectReader.Of(root, InventoryReasons.Inventory(), Known, problems) is not { } reader)
             return null;
         reader.AnyText("$schema");
         var labels = Labels(reader, problems);
         var access = Access(reader, problems);
-        var items = reader.Items("nodes", "an array of nodes", "a fleet without nodes has nothing to watch", must: true);
+        var items = reader.Items("nodes", InventoryReasons.Nodes(), InventoryReasons.NoNodes(), must: true);
         if (items is null)
             return null;
         if (items.Count > MostNodes)
         {
-            problems.Add(items[MostNodes], $"an inventory has at most {MostNodes} nodes; here are {items.Count}");
+            problems.Add(items[MostNodes], InventoryReasons.TooMany(MostNodes, items.Count));
             return null;
         }
 
@@ -59,7 +54,7 @@ internal static class InventoryFile
             if (taken.TryAdd(node.Name, item.Line))
                 nodes.Add(node);
             else
-                problems.Add(item["name"]!, $"{Words.Quote(node.Name)} is the name of another node, in line {taken[node.Name]}");
+                problems.Add(item["name"]!, InventoryReasons.Taken(node.Name, taken[node.Name]));
         }
 
         return new FleetInventory(problems.File, nodes);
@@ -67,10 +62,10 @@ internal static class InventoryFile
 
     private static InventoryNode? Node(JsonValue item, Dictionary<string, string> shared, string? access, ProblemList problems)
     {
-        if (ObjectReader.Of(item, "a node", KnownOfNode, problems) is not { } reader)
+        if (ObjectReader.Of(item, InventoryReasons.Node(), KnownOfNode, problems) is not { } reader)
             return null;
-        var name = reader.Text("name", "what reports call it", must: true);
-        var written = reader.Text("url", "where it answers, like \"http://10.0.0.7:28680\"", must: true);
+        var name = reader.Text("name", InventoryReasons.Name(), must: true);
+        var written = reader.Text("url", InventoryReasons.Url(), must: true);
         var labels = new Dictionary<string, string>(shared, StringComparer.Ordinal);
         foreach (var (label, value) in Labels(reader, problems))
             labels[label] = value;
@@ -79,8 +74,7 @@ internal static class InventoryFile
             return null;
         if (Url(written) is { } url)
             return new InventoryNode(name, url, labels, own ?? access);
-        problems.Add(reader.Get("url")!,
-            $"{Words.Quote(written)} is no address: http or https, without user, password, query and fragment");
+        problems.Add(reader.Get("url")!, InventoryReasons.NoUrl(written));
         return null;
     }
 
@@ -91,12 +85,11 @@ internal static class InventoryFile
 
     private static string? Access(ObjectReader reader, ProblemList problems)
     {
-        if (reader.Text("access", "the name in variables of the environment, like \"EU\"") is not { } name)
+        if (reader.Text("access", InventoryReasons.Access()) is not { } name)
             return null;
         if (System.Text.RegularExpressions.Regex.IsMatch(name, AccessPattern))
             return name;
-        problems.Add(reader.Get("access")!,
-            $"{Words.Quote(name)} can't be in the name of a variable: up to 32 capitals and digits, a capital first, like \"EU\"");
+        problems.Add(reader.Get("access")!, InventoryReasons.NoAccess(name, LongestAccess));
         return null;
     }
 
@@ -106,16 +99,15 @@ internal static class InventoryFile
         if (reader.Get("labels") is not { } written)
             return labels;
         if (written.Kind != JsonKind.Object)
-            ObjectReader.Mistyped(written, "\"labels\"", LabelsNeed, problems);
+            ObjectReader.Mistyped(written, JsonReasons.Property("labels"), InventoryReasons.Labels(), problems);
         if (written.Members.Count > MostLabels)
-            problems.Add(written, $"a node has at most {MostLabels} labels; here are {written.Members.Count}");
+            problems.Add(written, InventoryReasons.TooManyLabels(MostLabels, written.Members.Count));
         foreach (var member in written.Members)
         {
             if (member.Value.Text is null)
-                ObjectReader.Mistyped(member.Value, $"the label {Words.Quote(member.Name)}", "a text", problems);
+                ObjectReader.Mistyped(member.Value, InventoryReasons.Label(member.Name), InventoryReasons.LabelText(), problems);
             if (!System.Text.RegularExpressions.Regex.IsMatch(member.Name, LabelPattern))
-                problems.Add(member.Line, member.Column,
-                    $"{Words.Quote(member.Name)} is no name of a label: letters, digits and _, no digit first");
+                problems.Add(member.Line, member.Column, InventoryReasons.NoLabel(member.Name));
             labels[member.Name] = member.Value.Text ?? "";
         }
 

@@ -152,8 +152,8 @@ internal sealed class BudgetProposer
     }
 
     /// <summary>
-    /// The judge has the last word: what the whole budget breaks on a good run, or leaves undecided though the run holds it alone, is raised
-    /// by a step, and judged again.
+    /// The judge has the last word: what the whole budget breaks on a good run, or leaves undecided though the run holds it alone, is
+    /// raised by a step, and judged again.
     /// </summary>
     private List<ProposedLimit> Verified(List<ProposedLimit> limits)
     {

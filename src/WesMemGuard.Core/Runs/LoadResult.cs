@@ -20,8 +20,7 @@ public sealed record LoadResult(LoadResultKind Kind, long Count, int? Code = nul
     public const string Ended = "ended";
 
     /// <summary>
-    /// Not known to be sent: the engine that was to drive the load left no report. What it said may follow, after a
-    /// colon.
+    /// Not known to be sent: the engine that was to drive the load left no report. What it said is the phase's error.
     /// </summary>
     public const string NoReport = "noReport";
 }

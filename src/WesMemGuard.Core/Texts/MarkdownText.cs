@@ -3,7 +3,7 @@ using System.Text;
 namespace WesMemGuard.Texts;
 
 /// <summary>Foreign texts in Markdown: nothing in them is markup, ends a cell, or ends a block of code.</summary>
-public static class MarkdownText
+internal static class MarkdownText
 {
     private const string Markup = "\\`*_{}[]#+!|~$@:";
     private const int Longest = 500;

@@ -53,7 +53,9 @@ internal interface ISuspectFinder
     LeakedGoroutines? Leaked(MemoryRun run, DateTimeOffset to) => null;
 }
 
-/// <summary>Goroutines that wait for what nobody can reach: no growth need be measured to know that they leaked (Go's goroutineleak).</summary>
+/// <summary>
+/// Goroutines that wait for what nobody can reach: no growth need be measured to know that they leaked (Go's goroutineleak).
+/// </summary>
 /// <param name="Count">How many there are.</param>
 /// <param name="Function">The function that most of them stand in; empty where there are none.</param>
 /// <param name="InFunction">How many stand in it.</param>

@@ -9,9 +9,10 @@ internal static class LoadFailures
 {
     /// <summary>The most frequent first.</summary>
     public static IReadOnlyList<Reason> Of(Phase phase) =>
-        [.. PhaseLoad.Results(phase).Where(r => r.Count > 0 && r.Kind != LoadResultKind.Ok).OrderByDescending(r => r.Count).Select(Of)];
+        [.. PhaseLoad.Results(phase).Where(r => r.Count > 0 && r.Kind != LoadResultKind.Ok).OrderByDescending(r => r.Count)
+            .Select(r => Of(r, phase.Error))];
 
-    private static Reason Of(LoadResult result) => result.Kind switch
+    private static Reason Of(LoadResult result, string? said) => result.Kind switch
     {
         LoadResultKind.RpcError or LoadResultKind.MethodError =>
             LoadReasons.RpcError(result.Count, result.Code?.ToString(CultureInfo.InvariantCulture), result.Reason),
@@ -21,17 +22,16 @@ internal static class LoadFailures
         LoadResultKind.TimedOut => LoadReasons.TimedOut(result.Count),
         LoadResultKind.Connection => LoadReasons.NoConnection(result.Count),
         LoadResultKind.Unreadable => LoadReasons.Unreadable(result.Count),
-        LoadResultKind.NotSent => LoadReasons.NotSent(result.Count, WhyNotSent(result.Reason)),
+        LoadResultKind.NotSent => LoadReasons.NotSent(result.Count, WhyNotSent(result.Reason, said)),
         _ => LoadReasons.Failed(result.Count),
     };
 
-    private static Reason? WhyNotSent(string? reason) => reason switch
+    private static Reason? WhyNotSent(string? reason, string? said) => reason switch
     {
         LoadResult.HeldBack => LoadReasons.HeldBack(),
         LoadResult.TooManyInFlight => LoadReasons.TooManyInFlight(),
         LoadResult.Ended => LoadReasons.PhaseEnded(),
-        not null when reason.StartsWith(LoadResult.NoReport, StringComparison.Ordinal) =>
-            LoadReasons.NoReport(reason[LoadResult.NoReport.Length..].TrimStart(':', ' ')),
+        LoadResult.NoReport => LoadReasons.NoReport(said),
         _ => null,
     };
 }

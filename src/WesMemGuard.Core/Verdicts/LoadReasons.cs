@@ -42,8 +42,8 @@ internal static class LoadReasons
     public static Reason PhaseEnded() => new(Texts, "load.phaseEnded");
 
     /// <summary>An engine left no report.</summary>
-    /// <param name="said">The last that it printed; may be empty.</param>
-    public static Reason NoReport(string said) => new(Texts, "load.noReport", ("said", said.Length == 0 ? null : said));
+    /// <param name="said">The last that it printed; null for nothing.</param>
+    public static Reason NoReport(string? said) => new(Texts, "load.noReport", ("said", said));
 
     public static Reason Failed(long count) => new(Texts, "load.failed", ("count", count));
 

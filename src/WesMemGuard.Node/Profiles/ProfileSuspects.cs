@@ -50,7 +50,8 @@ internal sealed class ProfileSuspects : ISuspectFinder
         if (_profiles.All(run, RunProfiles.GoroutineLeaks).LastOrDefault(p => p.At <= to + RunProfiles.Grace).Profile is not { } leaks
             || !leaks.Has(ValueKind.Goroutines))
             return null;
-        var functions = leaks.Samples.Select(s => (s.Stack, Count: s.Values[0], own.HolderOf(s.Stack).Frame.Function)).Where(s => s.Count > 0)
+        var functions = leaks.Samples.Select(s => (s.Stack, Count: s.Values[0], own.HolderOf(s.Stack).Frame.Function))
+            .Where(s => s.Count > 0)
             .GroupBy(s => s.Function, StringComparer.Ordinal).OrderByDescending(g => g.Sum(s => s.Count))
             .ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         return functions is [var most, ..]

@@ -185,6 +185,9 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
             && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineLeaks
                 or NodePaths.GoroutineDump))
             return;
+        // Most services don't offer it, which is nothing to note (BreachProfiles).
+        if (request.Path == NodePaths.GoroutineLeaks)
+            return;
         Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path, end.Miss is not null);
     }
 

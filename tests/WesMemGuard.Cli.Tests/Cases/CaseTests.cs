@@ -25,6 +25,7 @@ internal sealed class CaseTests
     public void No_case_lies_there_untested()
     {
         Entries("").ShouldBe(["README.md", "goroutines", "live", "profiles", "series"]);
+        Dumps.ShouldNotBeEmpty();
         Dumps.Count().ShouldBe(5);
         Entries("live").Where(n => !n.EndsWith(".json", StringComparison.Ordinal))
             .ShouldBe(["cut-short", "dead-at-end", "full", "killed-under-load"]);

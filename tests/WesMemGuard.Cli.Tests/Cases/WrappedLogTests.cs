@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace WesMemGuard.Cli.Tests.Cases;
 
-/// <summary>A node's log as collectors keep it, whole or in part, is judged as it was written; what can't be read is missing time.</summary>
+/// <summary>
+/// A node's log as collectors keep it, whole or in part, is judged as it was written; what can't be read is missing time.
+/// </summary>
 internal sealed class WrappedLogTests
 {
     private const string At = "2026-11-22T16:00:00.000123456Z";

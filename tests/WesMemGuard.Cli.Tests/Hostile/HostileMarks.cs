@@ -13,7 +13,7 @@ internal static partial class HostileMarks
     /// <summary>It begins as a formula does; a terminal, CI services, browsers, XML, Markdown and scripts are spoken to.</summary>
     public const string Text = "=cmd()EVL|x\n::error file=x::EVL\r\n::set-output name=a::EVL\n##[error]EVL##vso[task.complete]EVL"
         + "\u001b[31mEVL\u001b]8;;http://b\u0007EVL\u009b2J\u0000EVL\u202eEVL\u2066EVL\u2028::error::EVL\u2029EVL\u0085EVL\ufeff"
-        + "EVL<script>alert(1)</script>EVL]]>EVL&EVL<!--EVL\"EVL' onload=1 EVL`EVL```EVL@all EVL[a](http://b)EVL![i](http://b)EVL\ud800EVL";
+        + "EVL<script>alert(1)</script>EVL]]>EVL&EVL<!--EVL\"EVL' onload=1 EVL`EVL```EVL@all EVL[a](http://b)EVL![i](http://b)EVL\ud800end";
 
     /// <summary>What a terminal would obey, or a CI service in what it shows, and what turns a line around.</summary>
     private static readonly string[] Never = ["\u001b", "\u009b", "\u0007", "\u0000", "\u202e", "\u2066", "\u2028", "\u2029", "\u0085",

@@ -155,7 +155,8 @@ internal sealed class BuildJudgeTests
     public void The_chance_of_several_starts_shrinks_by_the_root_of_their_number()
     {
         double Least(int rounds) => BuildJudge.Judge(
-            [.. Enumerable.Range(1, rounds).Select(seed => Round(Loaded, Loaded with { PerTransfer = 4096 }, seed))], new ComparisonPlan()).Differences.Single(d => d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerUnit }).Tolerance!.Value;
+            [.. Enumerable.Range(1, rounds).Select(seed => Round(Loaded, Loaded with { PerTransfer = 4096 }, seed))], new ComparisonPlan())
+            .Differences.Single(d => d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerUnit }).Tolerance!.Value;
 
         Least(4).ShouldBe(Least(1) / 2, Least(1) / 20);
     }
@@ -164,8 +165,8 @@ internal sealed class BuildJudgeTests
     public void A_growth_of_no_length_has_no_smallest_difference()
     {
         var brief = new[] { 2.05, 2.1, 2.2, 2.3, 2.4 }.Select(minutes => Loaded with { Minutes = minutes }).SelectMany(b =>
-            Judged(b, b, 1).Differences).Where(d => d.Figure.As is ComparedAs.PerHour or ComparedAs.PerUnit && d.Reason.Id == "compare.tooFew"
-                && d.Pairs < 2).ToList();
+            Judged(b, b, 1).Differences)
+            .Where(d => d.Figure.As is ComparedAs.PerHour or ComparedAs.PerUnit && d.Reason.Id == "compare.tooFew" && d.Pairs < 2).ToList();
 
         brief.ShouldNotBeEmpty();
         brief.ShouldAllBe(d => d.Tolerance == null && d.Outcome == BuildOutcome.CantTell);

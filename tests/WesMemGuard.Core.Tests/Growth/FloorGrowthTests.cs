@@ -10,7 +10,7 @@ internal sealed class FloorGrowthTests
     [Test]
     public void Garbage_is_no_growth_where_collections_are_counted()
     {
-        SimulatedSeries saw = BarShape.Saw(6, new Noise(1), 1500, 0, counted: true);
+        var saw = BarShape.Saw(6, new Noise(1), 1500, 0, counted: true);
         var finding = GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Held);
         finding.Points.ShouldBe((int)(saw.NumGc[^1] - saw.NumGc[0]));
@@ -19,7 +19,7 @@ internal sealed class FloorGrowthTests
     [Test]
     public void A_rising_saw_without_enough_collections_is_not_judged()
     {
-        SimulatedSeries saw = BarShape.Saw(0.5, new Noise(1), 1500, 0, counted: true);
+        var saw = BarShape.Saw(0.5, new Noise(1), 1500, 0, counted: true);
         GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints);
         GrowthJudge.OfFloors(saw.Samples, [], BarShape.Budget, Alpha).Reason.ShouldBe(GrowthReason.TooFewPoints,
             "the falls show the collections");
@@ -28,7 +28,7 @@ internal sealed class FloorGrowthTests
     [Test]
     public void A_leak_under_garbage_is_found()
     {
-        SimulatedSeries saw = BarShape.Saw(2, new Noise(1), 120, 25, counted: true);
+        var saw = BarShape.Saw(2, new Noise(1), 120, 25, counted: true);
         var finding = GrowthJudge.OfFloors(saw.Samples, saw.NumGc, BarShape.Budget, Alpha);
         finding.Outcome.ShouldBe(GrowthOutcome.Broken);
         finding.SlopePerHour.ShouldBe(25, 3);
@@ -56,7 +56,7 @@ internal sealed class FloorGrowthTests
     [Test]
     public void A_day_becomes_at_most_sixty_points()
     {
-        SimulatedSeries day = BarShape.Slow(24, new Noise(1), 0);
+        var day = BarShape.Slow(24, new Noise(1), 0);
         GrowthPoints.OfFloors(day.Samples, []).Length.ShouldBeInRange(40, 60);
         GrowthPoints.OfLiveHeap(day.Samples).Length.ShouldBeInRange(40, 60);
         GrowthPoints.OfCounts(day.Samples).Length.ShouldBeInRange(40, 60);

@@ -44,9 +44,9 @@ internal sealed class SawTests
     [TestCase(60, 4, 0.25)]
     public void Teeth_of_half_an_hour_to_an_hour_are_never_a_leak(double period, double hours, double jitter)
     {
-        for (int seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
-            (TimedValue[] points, _) = new SawShape(period, hours, jitter, 0).Make(new Noise(seed), 0);
+            (var points, _) = new SawShape(period, hours, jitter, 0).Make(new Noise(seed), 0);
             GrowthJudge.OfLiveHeap(points, SawShape.Budget, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
         }
     }
@@ -92,7 +92,7 @@ internal sealed class SawTests
         for (var seed = 0; seed < 40; seed++)
         {
             var noise = new Noise(seed);
-            double phase = noise.Uniform(0.1, 1.4);
+            var phase = noise.Uniform(0.1, 1.4);
             var points =
                 Curves.Of(60, hour => (60 * ((hour + phase) % 1.5)) + (60 * ((hour + noise.Uniform(0, 0.02)) % 0.3)) + noise.Normal());
             GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
@@ -105,7 +105,7 @@ internal sealed class SawTests
         for (var seed = 0; seed < 40; seed++)
         {
             var noise = new Noise(seed);
-            double phase = noise.Uniform(0, 0.7);
+            var phase = noise.Uniform(0, 0.7);
             var points = Curves.Of(60, hour => (80 * Math.Exp(-hour)) + (100 * ((hour + phase) % 0.7)) + noise.Normal());
             GrowthJudge.OfLiveHeap(points, 4, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
         }

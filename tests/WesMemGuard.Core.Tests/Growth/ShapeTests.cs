@@ -46,11 +46,11 @@ internal sealed class ShapeTests
     public void Go_processes_of_every_shape_are_judged_rightly_or_not_at_all()
     {
         int decided = 0, wrong = 0, all = 0;
-        foreach (string shape in GoProcess.Shapes)
+        foreach (var shape in GoProcess.Shapes)
         {
             for (var seed = 0; seed < 12; seed++, all++)
             {
-                GoProcess process = GoProcess.Of(shape, 6, 20, new Noise(seed));
+                var process = GoProcess.Of(shape, 6, 20, new Noise(seed));
                 var outcome =
                     GrowthJudge.OfFloors(process.Series.Samples, process.Series.NumGc, process.Budget, Alpha).Outcome;
                 decided += outcome == GrowthOutcome.Inconclusive ? 0 : 1;
@@ -68,7 +68,7 @@ internal sealed class ShapeTests
         var outcomes = new int[3];
         for (var seed = 0; seed < Series; seed++)
         {
-            SimulatedSeries made = shape.Make(6, new Noise(seed));
+            var made = shape.Make(6, new Noise(seed));
             outcomes[(int)GrowthJudge.OfFloors(made.Samples, made.NumGc, BarShape.Budget, Alpha).Outcome]++;
         }
 

@@ -32,7 +32,9 @@ internal sealed class FileTurnTests
         })));
 
         (await File.ReadAllTextAsync(Counter)).ShouldBe("160");
-        Directory.GetFiles(Path.GetDirectoryName(Counter)!).ShouldBe([Counter]);
+        var left = Directory.GetFiles(Path.GetDirectoryName(Counter)!);
+        left.ShouldNotBeEmpty();
+        left.ShouldBe([Counter]);
     }
 
     [Test]

@@ -35,7 +35,7 @@ internal sealed class CorrelatedRegressionTests
         int misled = 0, misledPlain = 0;
         for (var seed = 0; seed < 300; seed++)
         {
-            double[] values = new Noise(seed).Autoregressive(40, 0.7, 1);
+            var values = new Noise(seed).Autoregressive(40, 0.7, 1);
             misled += CorrelatedRegression.LastCoefficient(Times, values, Times)!.Quantile(0.05) > 0 ? 1 : 0;
             misledPlain += NeweyWest.Fit(values, 0, Times).Interval(1, 0.05).Low > 0 ? 1 : 0;
         }
@@ -47,7 +47,7 @@ internal sealed class CorrelatedRegressionTests
     [Test]
     public void Quantiles_and_probabilities_are_each_others_reverse()
     {
-        double[] values = new Noise(3).Autoregressive(40, 0.9, 1);
+        var values = new Noise(3).Autoregressive(40, 0.9, 1);
         var slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
         foreach (var probability in (double[])[0.0002, 0.01, 0.5, 0.99, 0.9998])
             slope.Below(slope.Quantile(probability)).ShouldBe(probability,
@@ -57,7 +57,7 @@ internal sealed class CorrelatedRegressionTests
     [Test]
     public void The_unit_of_time_and_value_only_scales_the_slope()
     {
-        double[] values = new Noise(4).Autoregressive(40, 0.5, 1);
+        var values = new Noise(4).Autoregressive(40, 0.5, 1);
         var slope = CorrelatedRegression.LastCoefficient(Times, values, Times).ShouldNotBeNull();
         double[] seconds = [.. Times.Select(time => time * 3600)], bytes = [.. values.Select(value => value * 1048576)];
         var scaled = CorrelatedRegression.LastCoefficient(seconds, bytes, seconds).ShouldNotBeNull();

@@ -18,7 +18,7 @@ internal sealed class TheilSenTests
     public void The_interval_agrees_with_scipy()
     {
         var line = TheilSen.Fit(Times, Values);
-        double largest = Quantiles.Normal(0.975) * Math.Sqrt(MannKendall.Of(Values).Variance);
+        var largest = Quantiles.Normal(0.975) * Math.Sqrt(MannKendall.Of(Values).Variance);
         var (low, high) = line.Interval(largest);
         // scipy rounds the ranks to the nearest, Sen takes the outer ones: his interval holds scipy's and is one pair wider at most.
         var rank = (int)Math.Floor((190 - largest) / 2);

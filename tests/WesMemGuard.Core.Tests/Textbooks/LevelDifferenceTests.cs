@@ -6,7 +6,7 @@ internal sealed class LevelDifferenceTests
     [Test]
     public void Five_and_five_points_give_a_confident_interval()
     {
-        LevelDifference difference = LevelDifference.Of([1, 2, 3, 4, 5], [11, 12, 13, 14, 15], 0.01);
+        var difference = LevelDifference.Of([1, 2, 3, 4, 5], [11, 12, 13, 14, 15], 0.01);
         difference.Confident.ShouldBeTrue();
         // u = 1 of 25 differences: from the second smallest to the second largest.
         (difference.Low, difference.High).ShouldBe((7, 13));

@@ -8,7 +8,7 @@ internal sealed class MannKendallTests
     [Test]
     public void Score_variance_and_probability_with_ties_agree_with_numpy()
     {
-        MannKendall test = MannKendall.Of([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9]);
+        var test = MannKendall.Of([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9]);
         test.Score.ShouldBe(55);
         test.Variance.ShouldBe(399, 1e-9);
         test.Z.ShouldBe(2.703381341337498, 1e-9);
@@ -22,7 +22,7 @@ internal sealed class MannKendallTests
     [Test]
     public void Values_that_are_all_equal_have_no_trend()
     {
-        MannKendall test = MannKendall.Of([2, 2, 2, 2]);
+        var test = MannKendall.Of([2, 2, 2, 2]);
         (test.Score, test.Variance, test.Z, test.Probability).ShouldBe((0, 0, 0, 1));
     }
 

@@ -28,10 +28,10 @@ internal sealed class FleetReportTests
     {
         var page = Markdown(Fleet(8, Evil));
 
-        page.ShouldContain("""\<script>alert(1)\</script>\|\[x](http://evil)\`\*0""");
+        page.ShouldContain("&#60;script&#62;alert(1)&#60;/script&#62;&#124;&#91;x&#93;(http&#58;//evil)&#96;&#42;0");
         var rows = page.Split('\n').Where(l => l.StartsWith('|')).ToList();
         rows.ShouldNotBeEmpty();
-        rows.Select(r => r.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')).Where(n => n > 8).ShouldBeEmpty();
+        rows.Select(r => r.Count(c => c == '|')).Where(n => n > 8).ShouldBeEmpty();
     }
 
     [TestCase(7, false)]

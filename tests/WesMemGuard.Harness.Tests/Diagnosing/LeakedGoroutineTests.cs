@@ -54,7 +54,8 @@ internal sealed class LeakedGoroutineTests
     }
 
     private static Task<MemoryRun> LookAsync(ServedPages served, int times) => RepeatedLook.TakeAsync(
-        new RepeatedLookOptions(new NodeAddress(served.Url, served.Url), times, TimeSpan.FromMilliseconds(50)), LiveClock.Of(TimeProvider.System), default);
+        new RepeatedLookOptions(new NodeAddress(served.Url, served.Url), times, TimeSpan.FromMilliseconds(50)),
+        LiveClock.Of(TimeProvider.System), default);
 
     /// <summary>Go writes it as protobuf or as text; both are read, packed or not.</summary>
     private static byte[] Leaks(int count)

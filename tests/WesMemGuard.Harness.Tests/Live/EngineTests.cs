@@ -1,6 +1,6 @@
 using System.Text;
-using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Live;
+using WesMemGuard.Harness.Live.Engines;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;

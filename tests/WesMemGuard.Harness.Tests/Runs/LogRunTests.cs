@@ -153,7 +153,8 @@ internal sealed class LogRunTests
     public async Task A_log_whose_first_rotations_are_gone_was_not_seen_whole(int collections, bool isRotated, Outcome outcome)
     {
         var start = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
-        string Line(int i) => Sample(start.AddSeconds(10 * i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), collections);
+        string Line(int i) =>
+            Sample(start.AddSeconds(10 * i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), collections);
         _folder.Write("logs/node-system.log", string.Concat(Enumerable.Range(90, 90).Select(Line)));
         if (isRotated)
             _folder.Write("logs/node-system-2026-01-02T03-15-00.000.log", string.Concat(Enumerable.Range(0, 90).Select(Line)));

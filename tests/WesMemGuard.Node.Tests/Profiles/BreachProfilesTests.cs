@@ -64,7 +64,7 @@ internal sealed class BreachProfilesTests
         .. Enumerable.Range(0, times).SelectMany(_ => new[]
         {
             Canned.Answer(200, Gzip, "application/octet-stream"), Canned.Answer(200, Gzip, "application/octet-stream"),
-                Canned.Answer(200, Dump, "text/plain"),
+                Canned.Answer(200, Dump, "text/plain"), Canned.Answer(404, "404 page not found"),
         }),
     ];
 

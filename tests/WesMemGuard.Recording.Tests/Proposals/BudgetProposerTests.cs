@@ -69,7 +69,8 @@ internal sealed class BudgetProposerTests
     [Test]
     public void Counts_are_proposed_whole()
     {
-        var counts = Propose(null).Limits.Where(l => l.Limit.Rule is Peak && !l.Limit.Metric.IsSize()).Select(l => l.Limit.Rule.Bound).ToList();
+        var counts = Propose(null).Limits.Where(l => l.Limit.Rule is Peak && !l.Limit.Metric.IsSize())
+            .Select(l => l.Limit.Rule.Bound).ToList();
 
         counts.ShouldNotBeEmpty();
         counts.ShouldAllBe(bound => bound.Equals(Math.Floor(bound)));

@@ -6,8 +6,8 @@ namespace WesMemGuard.Tools.Tests.Engines;
 
 /// <summary>
 /// Artillery as a scenario calls it: what its report says was sent is held against what the service counted itself.
-/// (Debian's JMeter 2.13 can load no script since XStream 1.4.18 forbids its classes; a report of JMeter 5 is read in
-/// the harness's tests.)
+/// (Debian's JMeter 2.13 loads no script beside Debian's XStream 1.4.20, not even its own templates; a report of it is
+/// read in the harness's tests.)
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed partial class RealEngineTests

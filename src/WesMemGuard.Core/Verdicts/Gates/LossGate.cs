@@ -95,11 +95,16 @@ internal static class LossGate
 
     /// <summary>
     /// Whether a window goes to the end of what was seen, and was to go on: between the last request and the cut nothing was asked, for
-    /// as long as the interval is. A phase that was done as planned was over before.
+    /// as long as the interval is. A phase that was done as planned was over before; one that was cut ends where the run was.
     /// </summary>
-    private static bool EndsWithRun(RunView view, Window window) => window.To >= view.Extent.To
-        && !view.Run.Phases.Exists(done => done.EndedAt == window.To && view.Run.Header.Plan?.Phases.Any(planned =>
-            planned.Name == done.Name && done.EndedAt - done.StartedAt + Slack >= TimeSpan.FromSeconds(planned.Seconds)) == true);
+    private static bool EndsWithRun(RunView view, Window window) => DoneOf(view, window) is { } isDone
+        ? !isDone : window.To >= view.Extent.To;
+
+    /// <summary>Whether the phase that a window ends with was done as planned; null where none ends there, or no plan tells.</summary>
+    private static bool? DoneOf(RunView view, Window window) =>
+        view.Run.Phases.Find(p => p.EndedAt == window.To) is { } last
+            && view.Run.Header.Plan?.Phases.FirstOrDefault(p => p.Name == last.Name) is { } planned
+            ? last.EndedAt - last.StartedAt + Slack >= TimeSpan.FromSeconds(planned.Seconds) : null;
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);

@@ -19,8 +19,6 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
     /// <summary>It takes seconds to start: a script as long as its phase ends so much later.</summary>
     private static readonly TimeSpan ScriptWithin = TimeSpan.FromSeconds(60);
 
-    private const int LongestQuote = 160;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("wesmemguard-engine-").FullName;
     private readonly LastWords _said = new();
     private Process? _process;
@@ -78,7 +76,8 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
             else
             {
                 tally.Due();
-                tally.Ended(new RequestEnd(LoadResultKind.NotSent, null, NoReport(), $"no report of {kind.Program}: {_said}"));
+                tally.Ended(new RequestEnd(LoadResultKind.NotSent, null, LoadResult.NoReport,
+                    _said.ToString() is { Length: > 0 } said ? said : null));
             }
         }
         catch (BadInputException e)
@@ -94,12 +93,6 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
 
     /// <summary>What the engine reports is declared.</summary>
     public double Rate(TimeSpan over) => 0;
-
-    private string NoReport()
-    {
-        var said = tally.Scrub(_said.ToString());
-        return $"{LoadResult.NoReport}: {(said.Length <= LongestQuote ? said : said[..LongestQuote] + "…")}";
-    }
 
     /// <summary>As a user would: it writes its report then.</summary>
     private async Task StopAsync(Process process)
