@@ -37,7 +37,7 @@ internal sealed class WatchFleet
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _fleet, _interval, _last })
+        foreach (var option in new Option[] { _fleet, _interval, _last })
             command.Add(option);
     }
 

@@ -61,6 +61,13 @@ internal static class RepeatedLook
     /// <param name="ct">Ends it.</param>
     public static async Task<MemoryRun> TakeAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
     {
+        MemoryRun? run = null;
+        await clock.RunAsync(async () => run = await LookAsync(options, clock, ct).ConfigureAwait(false)).ConfigureAwait(false);
+        return run!;
+    }
+
+    private static async Task<MemoryRun> LookAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
+    {
         var started = clock.Now;
         var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live",
             MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);

@@ -43,7 +43,7 @@ internal static partial class HostileMarks
 
         switch (kind)
         {
-            case "json" or "sarif" or "jsonl":
+            case "json" or "sarif" or "jsonl" or "book":
                 foreach (var document in kind == "jsonl" ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text])
                     Parsed(document, where);
                 break;

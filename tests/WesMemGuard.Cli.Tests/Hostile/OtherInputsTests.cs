@@ -44,7 +44,7 @@ internal sealed class OtherInputsTests : IDisposable
         _tool.Error[told..].ShouldObeyNothing("txt", $"stderr of {string.Join(' ', args)}");
         foreach (var file in Written().Where(f => !before.Contains(f) && Path.GetExtension(f) is { Length: > 1 } and not ".gz"))
             (await File.ReadAllTextAsync(file)).ShouldObeyNothing(Path.GetExtension(file)[1..], Path.GetFileName(file),
-                isData: file.EndsWith(".jsonl", StringComparison.Ordinal) || file.EndsWith(".log", StringComparison.Ordinal));
+                isData: Path.GetExtension(file) is ".jsonl" or ".log" or ".book");
     }
 
     [Test]
@@ -69,7 +69,7 @@ internal sealed class OtherInputsTests : IDisposable
         {
             using var receiver = new WebReceiver();
             await RunAsync([1, 2], "judge", "fleet.prom", "--budget", "budget.json", "--alert", receiver.Url, "--alert-format", format,
-                "--alert-book", $"{format}.json");
+                "--alert-book", $"{format}.book");
             receiver.Requests.ShouldNotBeEmpty();
             receiver.Requests.ShouldAllBe(r => r.Contains("\r\n\r\n", StringComparison.Ordinal));
             foreach (var request in receiver.Requests)
