@@ -136,6 +136,7 @@ internal static class GuardCommand
         root.Add(BisectVerb.Create(surroundings, set));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
+        root.Add(ProveVerb.Create(surroundings));
         root.Add(SchemaVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, new Dictionary<string, string[]>
@@ -161,6 +162,7 @@ internal static class GuardCommand
             [BisectVerb.Name] = BisectVerb.Examples,
             [ConfigVerb.Name] = ConfigVerb.Examples,
             [KeysVerb.Name] = KeysVerb.Examples,
+            [ProveVerb.Name] = ProveVerb.Examples,
             [SchemaVerb.Name] = SchemaVerb.Examples,
             [CompletionVerb.Name] = CompletionVerb.Examples,
         }, surroundings.Language);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Foretold;
 using WesMemGuard.Client.Messages;
+using WesMemGuard.Client.Proofs;
 
 namespace WesMemGuard.Client;
 
@@ -36,8 +37,10 @@ public static class ClientMemory
         {
             var plan = new CyclePlan(how.TimeBudget, (long)how.MostGrowth.Bytes);
             var measured = await new ClientCycles(call, plan, how.Time, ct).RunAsync().ConfigureAwait(false);
-            var logs = measured.Walked is null ? null : ErrorLogs.Around(how.BuiltIn ?? AppContext.BaseDirectory);
-            return new ClientRun(how.Name ?? CallName.Of(code), measured, logs);
+            var builtIn = how.BuiltIn ?? AppContext.BaseDirectory;
+            var logs = measured.Walked is null ? null : ErrorLogs.Around(builtIn);
+            var sightings = await Sightings.TakeAsync(builtIn).ConfigureAwait(false);
+            return new ClientRun(how.Name ?? CallName.Of(code), measured, logs, sightings);
         }
         finally
         {

@@ -3,6 +3,7 @@ using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Foretold;
 using WesMemGuard.Client.Judging;
 using WesMemGuard.Client.Messages;
+using WesMemGuard.Client.Proofs;
 using WesMemGuard.Input;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
@@ -15,10 +16,11 @@ public sealed class ClientRun
     private const int Thousand = 1000;
     private readonly CycleRun _run;
     private readonly ErrorLogs? _logs;
+    private readonly Sightings? _sightings;
 
-    internal ClientRun(string name, CycleRun run, ErrorLogs? logs)
+    internal ClientRun(string name, CycleRun run, ErrorLogs? logs, Sightings? sightings = null)
     {
-        (Name, _run, _logs) = (name, run, logs);
+        (Name, _run, _logs, _sightings) = (name, run, logs, sightings);
         var found = CallFinding.Of(run, new CallLimit(0, "0 B", 1, "")).Growth;
         (BytesPerCall, BytesPerCallLow, BytesPerCallHigh) = (found.SlopePerHour, found.LowPerHour, found.HighPerHour);
         Growing = [.. (run.Walked?.Types ?? []).Select(t => Keeper(t, logs))];
@@ -76,9 +78,12 @@ public sealed class ClientRun
     {
         ArgumentNullException.ThrowIfNull(size);
         var bytes = SizeText.Parse(size, out var wrong);
-        return wrong is null
-            ? CallVerdict.Of(_run, _logs, Name, new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line)))
-            : throw new BadInputException(ClientPlace.Of(file, line), wrong);
+        if (wrong is not null)
+            throw new BadInputException(ClientPlace.Of(file, line), wrong);
+        var limit = new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line));
+        var verdict = CallVerdict.Of(_run, _logs, Name, limit);
+        _sightings?.Leave(Name, verdict.Outcome, [.. Growing.Select(t => new GrownField(t.Warning, t.Field, t.BytesPerCall))]);
+        return verdict;
     }
 
     internal static void OrThrow(Verdict verdict)

@@ -3,18 +3,23 @@ using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Client.Processes;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Node;
+using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard watch [--url URL]</c>: a running node as a live table, kept as a run that judges the same.</summary>
+/// <summary>
+/// <c>wesmemguard watch [--url URL|--pid PID]</c>: a running node, or any .NET process, as a live table, kept as a run that judges the
+/// same.
+/// </summary>
 internal static class WatchVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(WatchVerb));
@@ -25,6 +30,7 @@ internal static class WatchVerb
     [
         "wesmemguard watch",
         "wesmemguard watch --url http://127.0.0.1:28680 --budget budget.json --phase warm --phase load --phase settle",
+        "wesmemguard watch --pid 4711 --gc \"10 s\" --budget client.json",
         "wesmemguard watch --for \"30 min\" --interval \"10 s\" > watch.log",
     ];
 
@@ -44,12 +50,30 @@ internal static class WatchVerb
         };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var rhythm = new RhythmOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
+        var pid = PidOption.Create(surroundings.Language);
+        var command = new Command(Name, texts["Description"]) { url, pid, diagnostics, budget, interval, time, phases, folder };
         rhythm.AddTo(command);
         var access = new AccessOptions(surroundings.Language);
         access.AddTo(command);
+        PidOption.Alone(command, pid, [url, diagnostics], surroundings.Language);
         command.SetAction((parsed, ct) =>
         {
+            if (parsed.GetValue(pid) is { } process)
+            {
+                var watched = new ProcessWatchOptions
+                {
+                    Pid = process,
+                    Interval = Read(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5),
+                    Gc = rhythm.Gc(parsed),
+                    For = Read(parsed.GetValue(time)),
+                    Phases = parsed.GetValue(phases) ?? [],
+                    // Who grew is asked of a budget that breaks; without one the process needn't stand still for it.
+                    Dumps = parsed.GetValue(budget) is not null,
+                };
+                var runs = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder)).Out;
+                return ProcessAsync(watched, parsed.GetValue(budget), runs, surroundings, ct);
+            }
+
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
             var options = new WatchOptions
             {
@@ -73,14 +97,41 @@ internal static class WatchVerb
         CancellationToken ct)
     {
         options = await NodeWatch.FitAsync(options, surroundings.Clock, ct).ConfigureAwait(false);
-        var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
         var id = LiveRun.Id("watch", options.Url, surroundings.Clock.Now);
+        var header = NodeWatch.Header(options, id, surroundings.Clock.Now);
+        return await KeptAsync(header, budgetFile, runs, surroundings, (budget, context, run, shown) => WatchDisplay.RunAsync(
+            new WatchShown(options.Url.GetLeftPart(UriPartial.Authority), shown, options.Interval), new WatchViews(budget, context),
+            (tick, look) => NodeWatch.RunAsync(options, run, surroundings.Clock, tick, look, ct), surroundings)).ConfigureAwait(false);
+    }
+
+    /// <summary>A .NET process.</summary>
+    private static async Task<int> ProcessAsync(ProcessWatchOptions options, string? budgetFile, string runs, Surroundings surroundings,
+        CancellationToken ct)
+    {
+        var header = ProcessWatch.Header(options, ProcessWatch.Id(options.Pid, surroundings.Clock.Now), "watch", surroundings.Clock.Now);
+        try
+        {
+            return await KeptAsync(header, budgetFile, runs, surroundings, (budget, context, run, shown) => WatchDisplay.RunAsync(
+                new WatchShown(FormattableString.Invariant($"pid {options.Pid}"), shown, options.Interval), new WatchViews(budget, context),
+                (tick, look) => ProcessWatch.RunAsync(options, run, surroundings.Clock, tick, look, ct), surroundings))
+                .ConfigureAwait(false);
+        }
+        catch (NoRuntimeException e)
+        {
+            surroundings.Say(CommandReasons.NoRuntime(e.Pid, e.InnerException!.Message));
+            return ExitCodes.NoNode;
+        }
+    }
+
+    private static async Task<int> KeptAsync(RunHeader header, string? budgetFile, string runs, Surroundings surroundings,
+        Func<MemoryBudget?, JudgeContext, RunRecorder, string, Task> watch)
+    {
+        var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
         using var run = RunFolder.Create(
-            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)),
-                NodeWatch.Header(options, id, surroundings.Clock.Now), surroundings.Scrubber.Text);
+            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)), header, surroundings.Scrubber.Text);
         var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{run.Id}";
         var context = new JudgeContext("watch", budgetFile?.Replace('\\', '/') ?? "", $"{shown}/run.jsonl");
-        await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown, surroundings, ct).ConfigureAwait(false);
+        await watch(budget, context, run.Recorder, shown).ConfigureAwait(false);
 
         var texts = Texts.In(surroundings.Language);
         surroundings.Out.WriteLine(texts.Format("Kept", shown, budgetFile is null ? "BUDGET" : SafeText.Of(budgetFile)));
@@ -93,7 +144,8 @@ internal static class WatchVerb
         var seen = run.Recorder.Snapshot();
         if (budget is null)
             return seen.Memory.Exists(r => r.Sample is not null)
-                || seen.Metrics.Exists(r => r.Sample is not null) ? ExitCodes.Held : ExitCodes.NoNode;
+                || seen.Metrics.Exists(r => r.Sample is not null) || seen.Client.Exists(r => r.Sample is not null)
+                ? ExitCodes.Held : ExitCodes.NoNode;
         var verdict = RunJudge.Judge(seen, budget, context.Scenario, context.BudgetPath, context.EvidencePath);
         JudgeReport.Write([new JudgedRun("watch", budget, verdict, null)], surroundings);
         if (verdict.NodeGone is { } gone)

@@ -57,6 +57,6 @@ internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding
             return new(Outcome.Inconclusive, ClientReasons.NoTypeGrew(CallBytes.Write(found.SlopePerHour)), found);
         return walked?.WithoutCalls > MostWithoutCalls
             ? new(Outcome.Inconclusive, ClientReasons.GrewWithoutCalls(walked.WithoutCalls * 100), found)
-            : new(Outcome.Broken, ClientReasons.Grows(), found);
+            : new(Outcome.Broken, walked is { WhyNone: null } ? ClientReasons.Grows() : ClientReasons.GrowsUnwalked(), found);
     }
 }

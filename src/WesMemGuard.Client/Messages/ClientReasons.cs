@@ -77,6 +77,9 @@ internal static class ClientReasons
 
     public static Reason Grows() => new(Texts, "client.grows");
 
+    /// <summary>The heap could not be walked, so that no type is known.</summary>
+    public static Reason GrowsUnwalked() => new(Texts, "client.growsUnwalked");
+
     public static Reason StoodStill() => new(Texts, "client.stoodStill");
 
     public static Reason NoTypeGrew(string bytes) => new(Texts, "client.noTypeGrew", ("bytes", bytes));

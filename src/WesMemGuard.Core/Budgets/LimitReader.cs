@@ -23,9 +23,10 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (entry is null)
             return null;
         var of = entry.Text("of",
-            "\"process\", \"load\", the name of a module, like \"mempool.txpool\", or a Go package, like \"package:go.etcd.io/bbolt\"",
+            "\"process\", \"client\", \"load\", the name of a module, like \"mempool.txpool\", or a Go package, like "
+                + "\"package:go.etcd.io/bbolt\"",
             must: true);
-        var module = of is null or Metrics.Process or Metrics.Load ? null : NodeModules.Resolve(of);
+        var module = of is null or Metrics.Process or Metrics.Client or Metrics.Load ? null : NodeModules.Resolve(of);
         var metric = ReadMetric(entry, of, module);
         var written = OneRule(entry);
         var rule = metric is { } figure && written is not null ? new RuleReader(figure, problems, phases).Read(entry, written.Name) : null;
@@ -66,12 +67,12 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     private Metric? ReadMetric(ObjectReader entry, string? of, ModuleName? module)
     {
         var (ofProcess, ofLoad) = (module is null, of == Metrics.Load);
-        var names = of is null
-            ? [.. Metrics.Names(true), .. Metrics.Names(false)] : ofLoad ? Metrics.Names(MetricOf.Load) : Metrics.Names(ofProcess);
+        var names = NamesOf(of, module);
         if (entry.Text("metric", "one of " + Words.Names(names), must: true) is not { } name)
             return null;
         var at = entry.Get("metric")!;
-        var whose = of is null ? "Allowed" : ofLoad ? "Allowed for a load" : ofProcess ? "Allowed for the process" : "Allowed for a module";
+        var whose = of is null ? "Allowed" : ofLoad ? "Allowed for a load" : of == Metrics.Client ? "Allowed for the client"
+            : ofProcess ? "Allowed for the process" : "Allowed for a module";
         if (Metrics.Find(name) is not { } metric)
         {
             problems.Add(at, Words.Unknown("metric", name, names, whose));
@@ -84,9 +85,14 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             return null;
         }
 
-        if (of is null || (metric.Row().Of != MetricOf.Load && !ofLoad && metric.IsOfProcess() == ofProcess)
-            || (metric.Row().Of == MetricOf.Load && ofLoad))
+        if (of is null || names.Contains(name))
             return metric;
+        if (of == Metrics.Client)
+        {
+            problems.Add(at, $"{name} is no figure of a client. {whose}: {Words.Names(names)}");
+            return null;
+        }
+
         if (ofLoad || metric.Row().Of == MetricOf.Load)
         {
             problems.Add(at,
@@ -103,6 +109,14 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
                     + $"{(ofProcess ? "a module, not of the process" : "the process, not of a module")}. {whose}: {Words.Names(names)}");
         return null;
     }
+
+    private static IReadOnlyList<string> NamesOf(string? of, ModuleName? module) => of switch
+    {
+        null => [.. Metrics.Names(true), .. Metrics.Names(false)],
+        Metrics.Load => Metrics.Names(MetricOf.Load),
+        Metrics.Client => Metrics.NamesOfClient,
+        _ => Metrics.Names(module is null),
+    };
 
     /// <summary>A load is a phase's, and its figures are single ones.</summary>
     private void CheckLoad(ObjectReader entry, JsonMember? written, string? phase)

@@ -39,7 +39,7 @@ internal sealed class ComparedSide
         var limit = figure.ToLimit();
         if (figure.Phase is { } phase && !Run.Phases.Exists(p => p.Name == phase))
             return new ComparedReading(_view.Extent, null, GateFindingOf(ComparisonReasons.NoPhase(phase)), _view.Extent.From);
-        if (!limit.IsOfProcess && ModuleGate.Check(Run, limit) is { } module)
+        if (limit.IsOfModule && ModuleGate.Check(Run, limit) is { } module)
             return new ComparedReading(_view.Extent, null, module, _view.Extent.From);
         var (window, start) = WindowOf(figure, limit, common);
         if (window.Length <= TimeSpan.Zero)

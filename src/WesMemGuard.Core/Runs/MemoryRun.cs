@@ -22,6 +22,9 @@ public sealed class MemoryRun
     /// <summary>Looks at the process itself; empty when the node is remote.</summary>
     public List<Reading<ProcessSample>> Process { get; } = [];
 
+    /// <summary>Looks at the client beside the node; empty without one.</summary>
+    public List<Reading<ClientSample>> Client { get; } = [];
+
     /// <summary>Collections that were asked for (<c>gc=1</c>); empty unless the scenario asks.</summary>
     public List<Reading<CollectedHeapSample>> LiveHeap { get; } = [];
 
@@ -147,6 +150,15 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
     /// <summary>The run was ended before its time, by its user.</summary>
     public const string Interrupted = "interrupted";
 
+    /// <summary>The client was started beside the node.</summary>
+    public const string ClientStarted = "client-started";
+
+    /// <summary>The client had done its work and ended; <see cref="Code"/> is its exit code, 0.</summary>
+    public const string ClientEnded = "client-ended";
+
+    /// <summary>The client ended with another exit code than 0, and nobody had asked it to; <see cref="Code"/> is the code.</summary>
+    public const string ClientDied = "client-died";
+
     /// <summary>The process ended, and nobody of this harness had asked it to; <see cref="Code"/> is its exit code.</summary>
     public const string Died = "died";
 
@@ -174,7 +186,12 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
 
 /// <summary>A profile that was captured during the run.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="Kind"><c>heap</c>, <c>goroutine</c>, or <c>goroutine-dump</c> (text, with reasons to wait).</param>
+/// <param name="Kind"><c>heap</c>, <c>goroutine</c>, <c>goroutine-dump</c> (text, with reasons to wait), or of a client
+/// <see cref="HeapDump"/>.</param>
 /// <param name="File">Its file, relative to the run's folder, with <c>/</c>.</param>
 /// <param name="Content">The bytes as served.</param>
-public sealed record ProfileCapture(DateTimeOffset At, string Kind, string File, ReadOnlyMemory<byte> Content);
+public sealed record ProfileCapture(DateTimeOffset At, string Kind, string File, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>The kind of a dump of a .NET process's heap (<c>.gcdump</c>).</summary>
+    public const string HeapDump = "gcdump";
+}

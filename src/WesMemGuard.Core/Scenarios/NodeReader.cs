@@ -12,6 +12,8 @@ internal sealed class NodeReader(ProblemList problems)
 
     internal static readonly string[] OfPeers = ["start", "miner"];
 
+    internal static readonly string[] OfClient = ["start"];
+
     internal static readonly string[] OfStart = ["command", "args", "config", "workDir", "env"];
 
     internal NodeSource? Read(JsonValue value)
@@ -52,6 +54,27 @@ internal sealed class NodeReader(ProblemList problems)
         }
 
         return peers;
+    }
+
+    /// <summary>The client that is run beside the node.</summary>
+    internal StartedNode? ReadClient(ObjectReader scenario, bool isReplay)
+    {
+        if (scenario.Get("client") is not { } value)
+            return null;
+        if (isReplay)
+            problems.Add(value, "\"client\" goes with \"node\": a replayed recording has the client's readings in it, where there was one");
+        if (ObjectReader.Of(value, "\"client\"", OfClient, problems) is not { } client)
+            return null;
+        if (client.Get("start") is not { } start)
+        {
+            problems.Add(value,
+                "\"client\" needs \"start\": the program, like { \"command\": \"dotnet\", \"args\": [\"app.dll\", \"{url}\"] }");
+            return null;
+        }
+
+        if (start.Find("config") is { } config)
+            problems.Add(config.Line, config.Column, "\"config\" is a node's; a client is told by \"args\" and \"env\"");
+        return ReadStart(start);
     }
 
     private string? ReadUrl(ObjectReader node, string name)

@@ -12,7 +12,7 @@ public static class ScenarioFile
 
     internal static readonly string[] Known =
     [
-        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
+        "title", "recording", "node", "peers", "client", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
             "seed", "stopsTheChain", "phases", "profile", "$schema",
     ];
 
@@ -52,6 +52,7 @@ public static class ScenarioFile
             Recording = Path(reader, "recording", "the folder of a recording, like \"../_recordings/idle\"", problems),
             Node = node is null ? null : new NodeReader(problems).Read(node),
             Peers = new NodeReader(problems).ReadPeers(reader, node),
+            Client = new NodeReader(problems).ReadClient(reader, isReplay),
             Budget = Path(reader, "budget", "the path of a budget file", problems) ?? defaults.Budget,
             Interval = Interval(reader, "interval", problems) ?? defaults.Interval,
             MetricsInterval = Interval(reader, "metricsInterval", problems) ?? defaults.MetricsInterval,

@@ -17,6 +17,7 @@ internal sealed class ReadingCounts
 
     private int _memory;
     private int _metrics;
+    private int _client;
     private int _samples;
     private int _misses;
 
@@ -31,15 +32,24 @@ internal sealed class ReadingCounts
                 _misses++;
         }
 
+        for (; _client < run.Client.Count; _client++)
+        {
+            if (run.Client[_client].Miss is null)
+                _samples++;
+            else
+                _misses++;
+        }
+
         for (; _metrics < run.Metrics.Count; _metrics++)
             _misses += run.Metrics[_metrics].Miss is null ? 0 : 1;
         var last = new MemoryRun(run.Header);
         last.Memory.AddRange(Tail(run.Memory));
         last.Metrics.AddRange(Tail(run.Metrics));
         last.Process.AddRange(Tail(run.Process));
+        last.Client.AddRange(Tail(run.Client));
         last.LiveHeap.AddRange(Tail(run.LiveHeap));
         last.Blocks.AddRange(Tail(run.Blocks));
-        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count, _samples, _misses);
+        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count + run.Client.Count, _samples, _misses);
     }
 
     private static List<T> Tail<T>(List<T> all) => all.GetRange(Math.Max(0, all.Count - Few), Math.Min(Few, all.Count));

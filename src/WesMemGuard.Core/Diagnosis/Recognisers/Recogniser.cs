@@ -7,7 +7,7 @@ public static class Recogniser
 {
     private static readonly Func<RunSymptoms, IEnumerable<DiagnosedProblem>>[] All =
         [ProcessRecogniser.Look, ChainRecogniser.Look, PoolRecogniser.Look, GrowthRecogniser.Look, CrowdRecogniser.Look,
-         MemoryClassRecogniser.Look, AlarmRecogniser.Look, MeasuringRecogniser.Look, HarmlessRecogniser.Look];
+         MemoryClassRecogniser.Look, ClientRecogniser.Look, AlarmRecogniser.Look, MeasuringRecogniser.Look, HarmlessRecogniser.Look];
 
     /// <summary>
     /// Every problem that the case shows: harm first, then what hinders measuring, then explanations. Of harm what is no growth
@@ -32,7 +32,7 @@ public static class Recogniser
             Undecided = [.. UndecidedGrowths.Of(symptoms, ordered)],
             Growths = [.. symptoms.Growths.Select(g => g.Judged).Where(g => g.Verdict.Outcome != Outcome.NotMeasured)],
             IsMeasured = @case.Run.Memory.Exists(r => r.Sample is not null) || @case.Run.Metrics.Exists(r => r.Sample is not null)
-                || @case.Run.LiveHeap.Exists(r => r.Sample is not null),
+                || @case.Run.LiveHeap.Exists(r => r.Sample is not null) || @case.Run.Client.Exists(r => r.Sample is not null),
         };
     }
 
@@ -40,5 +40,5 @@ public static class Recogniser
     private static bool Explains(Problem problem) =>
         problem != Problems.UnexplainedGrowth && problem != Problems.NodeAlarms && problem != Problems.MappedGrowth
             && problem != Problems.NativeGrowth
-        && problem != Problems.ThreadGrowth && problem != Problems.RuntimeGrowth;
+        && problem != Problems.ThreadGrowth && problem != Problems.RuntimeGrowth && problem != Problems.ClientGrowth;
 }
