@@ -28,6 +28,7 @@ internal static class ProveVerb
     {
         var texts = Texts.In(surroundings.Language);
         var project = new Argument<string>("PROJECT") { Description = texts["Project"] };
+        CommandArguments.RefuseOptions(project);
         var filter = new Option<string?>("--filter") { Description = texts["Filter"], HelpName = "EXPRESSION" };
         var noBuild = new Option<bool>("--no-build") { Description = texts["NoBuild"] };
         var json = new Option<bool>("--json") { Description = texts["Json"] };

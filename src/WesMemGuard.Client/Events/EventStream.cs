@@ -21,6 +21,9 @@ internal sealed class EventStream(Stream from, EventTaken taken)
     /// </summary>
     public long Lost { get; private set; }
 
+    /// <summary>Those among them that the thread which told the event that is taken now had told since its last one that came.</summary>
+    public long LostBefore { get; private set; }
+
     /// <summary>Reads until the runtime ends the stream.</summary>
     /// <exception cref="FormatException">It is another form.</exception>
     /// <exception cref="EndOfStreamException">It breaks off, as when the process ends.</exception>
@@ -96,8 +99,8 @@ internal sealed class EventStream(Stream from, EventTaken taken)
 
     private void TakeEvent(in EventHeader header, ReadOnlySpan<byte> payload)
     {
-        if (_last.TryGetValue(header.Thread, out var last) && header.Sequence > last + 1)
-            Lost += header.Sequence - last - 1;
+        LostBefore = _last.TryGetValue(header.Thread, out var last) && header.Sequence > last + 1 ? header.Sequence - last - 1 : 0;
+        Lost += LostBefore;
         _last[header.Thread] = header.Sequence;
         if (_names.TryGetValue(header.Metadata, out var name))
             taken(name, payload);

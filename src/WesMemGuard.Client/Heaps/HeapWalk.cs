@@ -23,6 +23,8 @@ internal sealed class HeapWalk
     private readonly HeapGraph? _graph;
     private readonly int _process;
     private EventPipeSession? _session;
+    private EventStream? _events;
+    private long _lost;
     private bool _stopped;
 
     private HeapWalk(int process, HeapTally tally, HeapGraph? graph)
@@ -69,16 +71,20 @@ internal sealed class HeapWalk
         using var session = new DiagnosticsClient(_process)
             .StartEventPipeSession([provider], requestRundown: false, MostBufferedMegabytes);
         _session = session;
-        var events = new EventStream(session.EventStream, Take);
-        events.Read();
-        if (events.Lost > 0)
-            throw new IOException($"{events.Lost} events of the walk were lost.");
+        _events = new EventStream(session.EventStream, Take);
+        _events.Read();
+        if (_lost > 0)
+            throw new IOException($"{_lost} events of the walk were lost.");
     }
 
     private void Take(EventName name, ReadOnlySpan<byte> payload)
     {
         if (!name.IsOfRuntime)
             return;
+        // One thread walks and then ends the collection; others, whose allocations are told as well, may lose what they like.
+        if (name.Number is RuntimeEvents.GCEnd or RuntimeEvents.BulkRootStaticVar
+            or (>= RuntimeEvents.BulkType and <= RuntimeEvents.BulkEdge))
+            _lost += _events!.LostBefore;
         switch (name.Number)
         {
             case RuntimeEvents.BulkNode:
