@@ -73,7 +73,7 @@ internal sealed class Bars(TextWriter output, int seed, int series)
         Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
         {
             Transactions made = make(NoiseOf(number));
-            tally.Add(GrowthJudge.PerUnit(made.Points, made.Work, made.Load, 0.001, Alpha).Outcome);
+            tally.Add(PerUnitGrowth.Judge(made.Points, made.Work, made.Load, 0.001, Alpha).Outcome);
         });
         return tally;
     }

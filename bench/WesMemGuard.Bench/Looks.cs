@@ -1,6 +1,7 @@
 using System.Globalization;
 using WesMemGuard.Bench.Shapes;
 using WesMemGuard.Growth;
+using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Bench;
@@ -58,10 +59,12 @@ internal static class Looks
             return GrowthJudge.OfLiveHeap(points, Budget, alpha).Outcome;
         }
 
+        var standing = new StandingDecision();
         for (var minute = minutes; minute <= Day; minute += minutes)
         {
             var alpha = error.Spend(TimeSpan.FromMinutes(minute));
-            if (alpha > 0 && Judged(minute, alpha) is var outcome and not GrowthOutcome.Inconclusive)
+            var outcome = alpha > 0 ? Judged(minute, alpha) : GrowthOutcome.Inconclusive;
+            if (standing.Stands(TimeSpan.FromMinutes(minute), [Enum.Parse<Outcome>(outcome.ToString())]))
                 return (outcome, minute);
         }
 

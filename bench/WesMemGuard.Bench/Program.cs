@@ -26,7 +26,7 @@ switch (names)
         return 0;
     case ["saws"]:
         foreach (int seed in seeds)
-            Saws.Print(Console.Out, seed, series);
+            Saws.Print(Console.Out, seed, series, args.Contains("--hours") ? lengths[0] : null);
         return 0;
     case ["series", string folder]:
         RecordedSeries.Print(Console.Out, folder);

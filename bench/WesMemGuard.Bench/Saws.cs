@@ -11,8 +11,8 @@ internal static class Saws
     private const double Alpha = 0.01;
     private const int Most = 6;
 
-    /// <summary>Prints held, broken and inconclusive for each number of falls.</summary>
-    public static void Print(TextWriter output, int seed, int series)
+    /// <summary>Prints held, broken and inconclusive for each number of falls; of runs of one length, or of 1 to 8 h.</summary>
+    public static void Print(TextWriter output, int seed, int series, double? hours)
     {
         foreach (double leak in (double[])[0, 10 * SawShape.Budget])
         {
@@ -20,7 +20,8 @@ internal static class Saws
             Parallel.For(0, series, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
             {
                 var noise = new Noise((seed * 1_000_003) + number);
-                (TimedValue[] points, int falls) = SawShape.Drawn(noise).Make(noise, leak);
+                SawShape drawn = SawShape.Drawn(noise);
+                (TimedValue[] points, int falls) = (drawn with { Hours = hours ?? drawn.Hours }).Make(noise, leak);
                 int column = falls switch { < 5 => falls, < 20 => 5, _ => Most };
                 tallies[column].Add(GrowthJudge.OfLiveHeap(points, SawShape.Budget, Alpha).Outcome);
             });

@@ -67,7 +67,7 @@ internal static class ShortRuns
             phase => phase.Ok * Math.Clamp((point.Seconds - phase.From) / (phase.To - phase.From), 0, 1)));
         double[] load = Array.ConvertAll(points, point => recording.Phases.Values
             .Where(phase => point.Seconds >= phase.From && point.Seconds < phase.To).Sum(phase => phase.Ok / (phase.To - phase.From)));
-        return GrowthJudge.PerUnit(points, work, load, KiB, 0.01);
+        return PerUnitGrowth.Judge(points, work, load, KiB, 0.01);
     }
 
     private static void Show(TextWriter output, string what, GrowthFinding finding) => output.WriteLine(string.Create(

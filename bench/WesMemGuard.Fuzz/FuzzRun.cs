@@ -7,7 +7,7 @@ namespace WesMemGuard.Fuzz;
 /// <summary>Fuzzes one reader after the other, tells what was found, and keeps the inputs that are worth it.</summary>
 internal static class FuzzRun
 {
-    /// <summary>An input of a few kilobytes that takes longer is a finding.</summary>
+    /// <summary>An input of a few kilobytes that takes more of a processor is a finding.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <returns>
@@ -53,6 +53,8 @@ internal static class FuzzRun
             + string.Create(CultureInfo.InvariantCulture, $"{reader.Longest.TotalMilliseconds,11:0} {reader.Found.Count,6}"));
         foreach (var (kind, input) in reader.Found)
             Console.WriteLine($"  {kind} of {Convert.ToBase64String(input)}");
+        if (reader.Longest > Longest)
+            Console.WriteLine($"  {name}: took too long of {Convert.ToBase64String(reader.Slowest)}");
         if (reader.Edges == 0)
             Console.WriteLine($"  {name}: no edge was counted, so nothing was fuzzed: the reader's assembly is not instrumented");
         return reader.Found.Count + (reader.Longest > Longest || reader.Edges == 0 ? 1 : 0);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace WesMemGuard.Fuzz;
 
 /// <summary>A reader under watch: which edges an input takes, how long it takes, and whether it fails as none may.</summary>
@@ -11,7 +9,11 @@ internal sealed class WatchedReader(string name, Action<byte[]> read)
     /// <summary>Failures of different kinds, each with an input.</summary>
     public Dictionary<string, byte[]> Found { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The most time of the processor that an input took: a machine that is busy makes no finding.</summary>
     public TimeSpan Longest { get; private set; }
+
+    /// <summary>That input.</summary>
+    public byte[] Slowest { get; private set; } = [];
 
     public int Edges => _coverage.Edges;
 
@@ -44,7 +46,7 @@ internal sealed class WatchedReader(string name, Action<byte[]> read)
     private void Read(byte[] input)
     {
         _coverage.Begin();
-        var watch = Stopwatch.StartNew();
+        var began = Environment.CpuUsage.TotalTime;
         try
         {
             read(input);
@@ -58,6 +60,8 @@ internal sealed class WatchedReader(string name, Action<byte[]> read)
             Found.TryAdd($"{name}: {e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}: {e.Message}", input);
         }
 
-        Longest = watch.Elapsed > Longest ? watch.Elapsed : Longest;
+        var took = Environment.CpuUsage.TotalTime - began;
+        if (took > Longest)
+            (Longest, Slowest) = (took, input);
     }
 }

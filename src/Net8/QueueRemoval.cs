@@ -1,6 +1,7 @@
 namespace System.Collections.Generic;
 
 /// <summary>What .NET 9 has for queues by priority: one element taken out, wherever it stands.</summary>
+[Microsoft.CodeAnalysis.Embedded]
 internal static class QueueRemoval
 {
     public static bool Remove<TElement, TPriority>(this PriorityQueue<TElement, TPriority> queue, TElement element,

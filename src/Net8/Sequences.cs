@@ -1,6 +1,7 @@
 namespace System.Linq;
 
 /// <summary>What .NET 9 has for sequences.</summary>
+[Microsoft.CodeAnalysis.Embedded]
 internal static class Sequences
 {
     public static IEnumerable<KeyValuePair<TKey, int>> CountBy<T, TKey>(this IEnumerable<T> source, Func<T, TKey> key)

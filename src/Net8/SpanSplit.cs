@@ -1,6 +1,7 @@
 namespace System;
 
 /// <summary>What .NET 9 has for spans: the parts between separators, as ranges.</summary>
+[Microsoft.CodeAnalysis.Embedded]
 internal static class SpanSplit
 {
     public static Parts<T> Split<T>(this ReadOnlySpan<T> span, T separator) where T : IEquatable<T> => new(span, separator);

@@ -31,15 +31,17 @@ internal static class GuardCommand
             Error = new ScrubbedWriter(surroundings.Error, surroundings.Scrubber, surroundings.IsTerminal),
         };
         using var signals = surroundings.OwnsProcess ? EndingSignals.Listen(Patience, surroundings.Say, ct) : null;
-        var code = Flushed(surroundings, await CodeAsync(args, surroundings, signals?.Token ?? ct).ConfigureAwait(false));
-        return args.Contains(RunVerb.Name) && args.Contains(RunVerb.BisectOption) ? BisectExit.Of(code) : code;
+        ParseResult? read = null;
+        var code = Flushed(surroundings,
+            await CodeAsync(() => read = Root(surroundings).Parse(args), surroundings, signals?.Token ?? ct).ConfigureAwait(false));
+        return read is not null && RunVerb.IsForBisect(read) ? BisectExit.Of(code) : code;
     }
 
-    private static async Task<int> CodeAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct)
+    private static async Task<int> CodeAsync(Func<ParseResult> read, Surroundings surroundings, CancellationToken ct)
     {
         try
         {
-            var parsed = Root(surroundings).Parse(args);
+            var parsed = read();
             if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
                 return Refuse(parsed, surroundings);
             return await parsed.InvokeAsync(

@@ -9,14 +9,14 @@ namespace WesMemGuard.Client;
 /// <summary>A number of things that a client has open, after each cycle of calls.</summary>
 public sealed class ClientCount
 {
-    private readonly ClientRun _client;
+    private readonly string _client;
     private readonly Func<string, Reason> _subject;
     private readonly string _metric;
     private readonly CycleRun _run;
     private readonly Func<CycleLevel, double?> _figure;
     private readonly bool _idle;
 
-    internal ClientCount(ClientRun client, Func<string, Reason> subject, string metric, CycleRun run, Func<CycleLevel, double?> figure,
+    internal ClientCount(string client, Func<string, Reason> subject, string metric, CycleRun run, Func<CycleLevel, double?> figure,
         bool idle) => (_client, _subject, _metric, _run, _figure, _idle) = (client, subject, metric, run, figure, idle);
 
     /// <summary>The number after warm-up; null where the system doesn't tell it.</summary>
@@ -30,10 +30,10 @@ public sealed class ClientCount
     /// <param name="line">Filled in by the compiler.</param>
     /// <exception cref="ClientShouldHoldException">There are more, or it can't be told.</exception>
     public void ShouldReturnToStart([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        ClientRun.OrThrow(Judge(file, line));
+        ClientHeld.OrThrow(Judge(file, line));
 
     /// <summary>The verdict, without a failure.</summary>
     /// <inheritdoc cref="ShouldReturnToStart"/>
     public Verdict Judge([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        CountVerdict.Of(_run, _figure, new CountSubject(_subject(_client.Name), _metric, ClientPlace.Of(file, line), _idle));
+        CountVerdict.Of(_run, _figure, new CountSubject(_subject(_client), _metric, ClientPlace.Of(file, line), _idle));
 }

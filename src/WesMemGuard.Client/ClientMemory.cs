@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Foretold;
+using WesMemGuard.Client.Leaving;
 using WesMemGuard.Client.Messages;
 using WesMemGuard.Client.Proofs;
 
@@ -9,6 +10,8 @@ namespace WesMemGuard.Client;
 /// <summary>
 /// Measures what a client keeps of each call, in the process that it runs in:
 /// <c>ClientRun run = await ClientMemory.RepeatAsync(() =&gt; client.PollAsync()); run.ShouldKeepAtMost("0 B", per: CallUnit.Call);</c>
+/// Where the environment variable <c>WESMEMGUARD_CLIENT_OUT</c> names a folder, each measurement is left there too: two builds are
+/// compared by <c>wesmemguard ab</c>.
 /// </summary>
 public static class ClientMemory
 {
@@ -39,8 +42,10 @@ public static class ClientMemory
             var measured = await new ClientCycles(call, plan, how.Time, ct).RunAsync().ConfigureAwait(false);
             var builtIn = how.BuiltIn ?? AppContext.BaseDirectory;
             var logs = measured.Walked is null ? null : ErrorLogs.Around(builtIn);
+            var name = how.Name ?? CallName.Of(code);
+            LeftMeasurements.Leave(name, measured, how.Time.GetUtcNow());
             var sightings = await Sightings.TakeAsync(builtIn).ConfigureAwait(false);
-            return new ClientRun(how.Name ?? CallName.Of(code), measured, logs, sightings);
+            return new ClientRun(name, measured, logs, sightings);
         }
         finally
         {

@@ -51,16 +51,16 @@ public sealed class ClientRun
     public IReadOnlyList<GrowingType> Growing { get; }
 
     /// <summary>Open sockets.</summary>
-    public ClientCount Connections => new(this, ClientReasons.ConnectionsOf, "connections", _run, l => l.Counts.Connections, idle: true);
+    public ClientCount Connections => new(Name, ClientReasons.ConnectionsOf, "connections", _run, l => l.Counts.Connections, idle: true);
 
     /// <summary>Timers that are set.</summary>
-    public ClientCount Timers => new(this, ClientReasons.TimersOf, "timers", _run, l => l.Counts.Timers, idle: false);
+    public ClientCount Timers => new(Name, ClientReasons.TimersOf, "timers", _run, l => l.Counts.Timers, idle: false);
 
     /// <summary>File descriptors; on Windows handles.</summary>
-    public ClientCount Handles => new(this, ClientReasons.HandlesOf, "handles", _run, l => l.Counts.Handles, idle: true);
+    public ClientCount Handles => new(Name, ClientReasons.HandlesOf, "handles", _run, l => l.Counts.Handles, idle: true);
 
     /// <summary>Threads, those of the thread pool left out.</summary>
-    public ClientCount Threads => new(this, ClientReasons.ThreadsOf, "threads", _run, l => l.Counts.Threads, idle: false);
+    public ClientCount Threads => new(Name, ClientReasons.ThreadsOf, "threads", _run, l => l.Counts.Threads, idle: false);
 
     /// <summary>Its live heap should grow by at most this size with each call.</summary>
     /// <param name="size">A size with its unit; <c>0 B</c> means less than half a byte a call, which is what can be told from none.</param>
@@ -70,7 +70,7 @@ public sealed class ClientRun
     /// <exception cref="ClientShouldHoldException">It grew more, or the evidence can't tell.</exception>
     /// <exception cref="BadInputException">The size is none.</exception>
     public void ShouldKeepAtMost(string size, CallUnit per = CallUnit.Call, [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0) => OrThrow(Judge(size, per, file, line));
+        [CallerLineNumber] int line = 0) => ClientHeld.OrThrow(Judge(size, per, file, line));
 
     /// <summary>The verdict on a limit, without a failure.</summary>
     /// <inheritdoc cref="ShouldKeepAtMost"/>
@@ -84,12 +84,6 @@ public sealed class ClientRun
         var verdict = CallVerdict.Of(_run, _logs, Name, limit);
         _sightings?.Leave(Name, verdict.Outcome, [.. Growing.Select(t => new GrownField(t.Warning, t.Field, t.BytesPerCall))]);
         return verdict;
-    }
-
-    internal static void OrThrow(Verdict verdict)
-    {
-        if (verdict.Outcome != Outcome.Held)
-            throw new ClientShouldHoldException(verdict.Message.In(ClientLanguage.Now));
     }
 
     private static GrowingType Keeper(HeldType held, ErrorLogs? logs)

@@ -4,7 +4,7 @@ using WesMemGuard.Measurement;
 namespace WesMemGuard.Harness;
 
 /// <summary>A limit in one line, as test lists and tables show it.</summary>
-public static class LimitTitle
+internal static class LimitTitle
 {
     /// <summary><c>liveHeap growthPerHour &lt;= 2.0 MiB</c>, <c>mempool.txpool objects peak &lt;= 100 in load</c>.</summary>
     public static string Of(Limit limit) => $"{Subject(limit)} {limit.Text}{Where(limit)}";

@@ -3,7 +3,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness;
 
 /// <summary>Outcomes as people and JSON read them.</summary>
-public static class OutcomeName
+internal static class OutcomeName
 {
     /// <summary><c>held</c>, <c>broken</c>, <c>inconclusive</c> or <c>not measured</c>.</summary>
     public static string Of(Outcome outcome) => outcome == Outcome.NotMeasured ? "not measured" : InJson(outcome);

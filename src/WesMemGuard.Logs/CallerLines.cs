@@ -8,7 +8,7 @@ namespace WesMemGuard.Logs;
 /// <summary>
 /// The last lines that a part of the node wrote, told by the caller's path: the log's own routing is broken (node.md 0.12).
 /// </summary>
-public static class CallerLines
+internal static class CallerLines
 {
     private const int LongestShown = 1000;
 

@@ -9,7 +9,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Logs;
 
 /// <summary>Reads the node's own log: <c>node-system.log</c>, its twin, rotated and gz files, console captures, folders of them.</summary>
-public static class NodeLog
+internal static class NodeLog
 {
     /// <summary>Seconds between two samples of the node (memory_doctor.go:75).</summary>
     public const double SampleInterval = 10;

@@ -8,7 +8,7 @@ namespace WesMemGuard.Node;
 /// after the name was resolved, where it is connected to, whatever text it came from.
 /// </summary>
 /// <param name="allowed">Hosts that may be elsewhere (<c>--allow-remote</c>).</param>
-public sealed class Connections(IReadOnlyCollection<string> allowed)
+internal sealed class Connections(IReadOnlyCollection<string> allowed)
 {
     /// <summary>To this machine alone.</summary>
     public static Connections ToThisMachine { get; } = new([]);

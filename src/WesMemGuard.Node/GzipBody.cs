@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace WesMemGuard.Node;
 
 /// <summary>Bodies in gzip.</summary>
-public static class GzipBody
+internal static class GzipBody
 {
     /// <summary>What a body inflates to; null when it is no gzip, or more than is read.</summary>
     public static ReadOnlyMemory<byte>? Inflated(ReadOnlyMemory<byte> body, int most)

@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>Sees every exchange of a client: its begin and, whatever comes of it, its end. Called by any thread.</summary>
-public interface IExchangeWitness
+internal interface IExchangeWitness
 {
     /// <summary>A request is sent.</summary>
     /// <param name="request">What is asked.</param>
@@ -20,5 +20,5 @@ public interface IExchangeWitness
 /// figures.</param>
 /// <param name="Miss">Why there was no whole answer; null when there was one, whatever it said.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record ExchangeEnd(
+internal sealed record ExchangeEnd(
     int Status, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body, Miss? Miss, TimeSpan Elapsed);

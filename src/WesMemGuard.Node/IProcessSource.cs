@@ -5,7 +5,7 @@ namespace WesMemGuard.Node;
 /// <summary>
 /// Looks at the node's process from outside: <c>/proc/&lt;pid&gt;</c> beside a live node, <c>process.jsonl</c> in a replay.
 /// </summary>
-public interface IProcessSource
+internal interface IProcessSource
 {
     /// <summary>One look, now; a miss where the process can't be seen.</summary>
     ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken cancellation);

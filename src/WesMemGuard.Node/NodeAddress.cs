@@ -6,7 +6,7 @@ namespace WesMemGuard.Node;
 /// </summary>
 /// <param name="Http">Base address of REST, JSON-RPC and <c>/metrics</c>.</param>
 /// <param name="Diagnostics">Base address of <c>/debug/…</c>.</param>
-public sealed record NodeAddress(Uri Http, Uri Diagnostics)
+internal sealed record NodeAddress(Uri Http, Uri Diagnostics)
 {
     /// <summary>
     /// The absolute address of a path on the port that serves it, behind the path that the port's address has:

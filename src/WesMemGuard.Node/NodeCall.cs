@@ -16,6 +16,9 @@ namespace WesMemGuard.Node;
 /// </summary>
 internal sealed class NodeCall : IDisposable
 {
+    /// <summary>What a witness is told of a request that its asker gave up: nothing that the node did.</summary>
+    public static Miss GivenUp { get; } = new(MissKind.Unexpected, "given up by who asked");
+
     /// <summary>As much of a refusal's body as is read to quote it.</summary>
     private const int LargestRefusal = 64 * 1024;
 
@@ -70,7 +73,7 @@ internal sealed class NodeCall : IDisposable
         }
         catch (OperationCanceledException)
         {
-            seen.Ended(NodeClient.GivenUp);
+            seen.Ended(GivenUp);
             throw;
         }
 
@@ -118,6 +121,8 @@ internal sealed class NodeCall : IDisposable
         var request = new HttpRequestMessage(HttpMethod.Parse(asked.Method), address);
         if (asked.ForwardedFor is not null)
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", asked.ForwardedFor);
+        if (asked.Path == NodePaths.Metrics)
+            request.Headers.TryAddWithoutValidation("Accept", "text/plain;version=0.0.4,*/*;q=0.1");
         if (asked.Body is not null)
             request.Content =
                 new ByteArrayContent(
@@ -145,6 +150,8 @@ internal sealed class NodeCall : IDisposable
             response.Content.Headers.ContentLength = body.Length;
         }
 
+        if (asked.Path == NodePaths.Metrics && response.Content.Headers.ContentType?.MediaType == "application/vnd.google.protobuf")
+            throw new MissException(MissKind.Unexpected, "200 with protobuf; the text format was asked for");
         if (asked.Path == NodePaths.Metrics && _settings.Access.Figures is { } figures)
             body = figures.Renamed(body);
         seen.Ended(response, body);

@@ -10,7 +10,7 @@ namespace WesMemGuard.Node;
 /// Asks a node, one reading per request, dated by the given clock when the request is sent. Whatever the node does becomes a
 /// <see cref="Miss"/>; only cancellation throws.
 /// </summary>
-public sealed class NodeClient : IDisposable
+internal sealed class NodeClient : IDisposable
 {
     /// <summary>Largest memory or JSON-RPC answer that is read: 4 MiB; a real one has 2 KB.</summary>
     public const int LargestJson = 4 * 1024 * 1024;
@@ -23,9 +23,6 @@ public sealed class NodeClient : IDisposable
 
     /// <summary>Largest profile that is read: 32 MiB; a real one has 500 KB.</summary>
     public const int LargestBody = 32 * 1024 * 1024;
-
-    /// <summary>What a witness is told of a request that its asker gave up: nothing that the node did.</summary>
-    public static Miss GivenUp { get; } = new(MissKind.Unexpected, "given up by who asked");
 
     private readonly NodeAddress _address;
     private readonly NodeCall _call;
@@ -100,12 +97,16 @@ public sealed class NodeClient : IDisposable
         CallAsync("wes_chainId", SmallAnswers.Chain, mark, cancellation);
 
     /// <summary><c>GET /debug/pprof/heap</c>, gzipped pprof.</summary>
-    public Task<Reading<ProfileSample>> HeapProfileAsync(CancellationToken cancellation) =>
+    public Task<Reading<ProfileAnswer>> HeapProfileAsync(CancellationToken cancellation) =>
         GetAsync(NodePaths.HeapProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
 
     /// <summary><c>GET /debug/pprof/goroutine</c>, gzipped pprof.</summary>
-    public Task<Reading<ProfileSample>> GoroutineProfileAsync(CancellationToken cancellation) =>
+    public Task<Reading<ProfileAnswer>> GoroutineProfileAsync(CancellationToken cancellation) =>
         GetAsync(NodePaths.GoroutineProfile, LargestBody, SmallAnswers.Profile, null, cancellation);
+
+    /// <summary><c>GET /debug/pprof/goroutineleak</c>, gzipped pprof, where the service offers it.</summary>
+    public Task<Reading<ProfileAnswer>> GoroutineLeaksAsync(CancellationToken cancellation) =>
+        GetAsync(NodePaths.GoroutineLeaks, LargestBody, SmallAnswers.Profile, null, cancellation);
 
     /// <summary>Where a path of this product's is found at this service.</summary>
     public string PathOf(string path) => path == NodePaths.Metrics ? _access.MetricsPath ?? path

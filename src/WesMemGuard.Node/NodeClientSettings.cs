@@ -3,7 +3,7 @@ using WesMemGuard.Node.Access;
 namespace WesMemGuard.Node;
 
 /// <summary>How the client connects.</summary>
-public sealed record NodeClientSettings
+internal sealed record NodeClientSettings
 {
     /// <summary>How long one answer may take in all; 10 s unless told.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Node;
 
 /// <summary>The node's paths that the client knows (node.md 4.1, 4.3).</summary>
-public static class NodePaths
+internal static class NodePaths
 {
     /// <summary>What the paths of the diagnostics port begin with.</summary>
     public const string DebugPrefix = "/debug/";
@@ -41,6 +41,11 @@ public static class NodePaths
 
     /// <summary>The goroutine profile, gzipped pprof.</summary>
     public const string GoroutineProfile = "/debug/pprof/goroutine";
+
+    /// <summary>
+    /// The goroutines that nothing can wake any more, gzipped pprof; Go 1.26 offers it by an experiment, later ones by themselves. Collects.
+    /// </summary>
+    public const string GoroutineLeaks = "/debug/pprof/goroutineleak";
 
     /// <summary>How many goroutines there are, then the stacks that several share.</summary>
     public const string GoroutineText = "/debug/pprof/goroutine?debug=1";

@@ -7,7 +7,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>Takes one reading at a time into a run: the only way from a node, live or replayed, to a <see cref="MemoryRun"/>.</summary>
-public sealed class NodeSampler
+internal sealed class NodeSampler
 {
     private readonly NodeClient _client;
     private readonly RunRecorder _recorder;
@@ -49,7 +49,7 @@ public sealed class NodeSampler
     }
 
     /// <summary>Captures a profile; a miss leaves no profile behind.</summary>
-    /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
+    /// <param name="kind"><c>heap</c>, <c>goroutine</c>, <c>goroutine-leak</c> or <c>goroutine-dump</c>.</param>
     /// <param name="file">Its file, relative to the run's folder.</param>
     /// <param name="cancellation">Stops the request.</param>
     public async Task<Miss?> TakeProfileAsync(string kind, string file, CancellationToken cancellation)
@@ -62,8 +62,12 @@ public sealed class NodeSampler
             return dump.Miss;
         }
 
-        var reading = kind == RunProfiles.Heap
-            ? await _client.HeapProfileAsync(cancellation) : await _client.GoroutineProfileAsync(cancellation);
+        var reading = await (kind switch
+        {
+            RunProfiles.Heap => _client.HeapProfileAsync(cancellation),
+            RunProfiles.GoroutineLeaks => _client.GoroutineLeaksAsync(cancellation),
+            _ => _client.GoroutineProfileAsync(cancellation),
+        });
         if (reading.Sample is { } profile)
             _recorder.Add(new ProfileCapture(reading.At, kind, file, profile.Content));
         return reading.Miss;
@@ -106,7 +110,7 @@ public sealed class NodeSampler
     private Miss? Keep(RunEntry entry)
     {
         _recorder.Add(entry);
-        return entry.Miss;
+        return EntryKinds.Of(entry).Miss(entry);
     }
 
     private static OtherAnswer Other<T>(NodeRequest request, Reading<T> reading) where T : class =>

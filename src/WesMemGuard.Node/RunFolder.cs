@@ -7,7 +7,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node;
 
 /// <summary>A run's folder: <c>&lt;runs&gt;/&lt;id&gt;/run.jsonl</c> and <c>profiles/</c> beside it, written as the run happens.</summary>
-public sealed class RunFolder : IDisposable
+internal sealed class RunFolder : IDisposable
 {
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|\0");
 
@@ -60,7 +60,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw OutputErrors.OfFolder(System.IO.Path.Combine(runs, header.Id), e);
+            throw UnwritableException.OfFolder(System.IO.Path.Combine(runs, header.Id), e);
         }
     }
 

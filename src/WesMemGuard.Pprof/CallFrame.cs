@@ -1,7 +1,7 @@
 namespace WesMemGuard.Pprof;
 
 /// <summary>One call on a stack; equal to another of the same function, place and inlining.</summary>
-public sealed class CallFrame : IEquatable<CallFrame>
+internal sealed class CallFrame : IEquatable<CallFrame>
 {
     /// <summary>Computed once: a hostile profile has long names and millions of frames that share them.</summary>
     private readonly int _hash;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace WesMemGuard.Pprof;
 
 /// <summary>A stack of calls, the innermost first; equal to another with the same frames.</summary>
-public sealed class CallPath : IEquatable<CallPath>
+internal sealed class CallPath : IEquatable<CallPath>
 {
     private readonly int _hash;
 

@@ -5,16 +5,16 @@ namespace WesMemGuard.Pprof;
 /// <summary>One kind of value in a profile, by Go's names: <c>inuse_space</c> in <c>bytes</c>.</summary>
 /// <param name="Type">What is counted.</param>
 /// <param name="Unit">In which unit.</param>
-public readonly record struct SampleType(string Type, string Unit);
+internal readonly record struct SampleType(string Type, string Unit);
 
 /// <summary>The values of one stack.</summary>
 /// <param name="Stack">The stack.</param>
 /// <param name="Values">One value per sample type of the profile, scaled to the whole process where Go samples.</param>
 /// <param name="ObjectSize">Size in bytes of the objects allocated there (one sample holds one size); 0 where it doesn't apply.</param>
-public sealed record ProfileSample(CallPath Stack, ImmutableArray<long> Values, long ObjectSize = 0);
+internal sealed record ProfileSample(CallPath Stack, ImmutableArray<long> Values, long ObjectSize = 0);
 
 /// <summary>A profile of a Go process: values per stack.</summary>
-public sealed class GoProfile
+internal sealed class GoProfile
 {
     /// <summary>A profile of these samples.</summary>
     /// <exception cref="ProfileException">A sample hasn't one value per type.</exception>

@@ -8,7 +8,7 @@ namespace WesMemGuard.Pprof;
 /// <param name="WaitMinutes">For how many whole minutes it has waited; 0 below one minute.</param>
 /// <param name="Stack">Where it stands, the innermost call first.</param>
 /// <param name="CreatedBy">The call that started it; null for the first one.</param>
-public sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, CallPath Stack, CallFrame? CreatedBy)
+internal sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, CallPath Stack, CallFrame? CreatedBy)
 {
     /// <summary>Whether the collector found that nothing can wake it any more (Go 1.26's leak profile marks it so).</summary>
     public bool IsLeaked { get; init; }
@@ -20,10 +20,10 @@ public sealed record Goroutine(long Id, string WaitReason, int WaitMinutes, Call
 /// <param name="Count">How many.</param>
 /// <param name="LeastMinutes">The shortest wait in whole minutes.</param>
 /// <param name="MostMinutes">The longest wait in whole minutes.</param>
-public readonly record struct WaitingGoroutines(CallPath Stack, string WaitReason, int Count, int LeastMinutes, int MostMinutes);
+internal readonly record struct WaitingGoroutines(CallPath Stack, string WaitReason, int Count, int LeastMinutes, int MostMinutes);
 
 /// <summary>All goroutines of a process with their reasons to wait: <c>/debug/pprof/goroutine?debug=2</c>.</summary>
-public sealed class GoroutineDump
+internal sealed class GoroutineDump
 {
     internal static readonly ImmutableArray<SampleType> Types = [new("goroutine", "count")];
 

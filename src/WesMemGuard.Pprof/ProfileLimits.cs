@@ -3,7 +3,7 @@ namespace WesMemGuard.Pprof;
 /// <summary>
 /// How large a profile may be before it is refused; a node's largest recorded one has 265 KB inflated, 1,658 stacks, 2,365 locations.
 /// </summary>
-public sealed record ProfileLimits
+internal sealed record ProfileLimits
 {
     /// <summary>The defaults: 16 MiB read, 64 MiB inflated, 65,536 stacks of at most 1,024 frames.</summary>
     public static ProfileLimits Default { get; } = new();

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Pprof;
 
 /// <summary>What a profile counts per stack.</summary>
-public enum ValueKind
+internal enum ValueKind
 {
     /// <summary>Bytes allocated there and not yet freed, as of the last finished collection.</summary>
     InuseSpace,

@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>One recorded HTTP exchange: an answer, or an error without one.</summary>
-public sealed record Exchange
+internal sealed record Exchange
 {
     /// <summary>When the request was sent, UTC.</summary>
     public required DateTimeOffset At { get; init; }

@@ -42,7 +42,7 @@ internal static class JsonLines
         using var inflated = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         var (damage, count, size) = Lines(inflated, path, limits, take);
         return damage
-            ?? (GzipEnd.IsThere(bytes, size, limits.Inflated)
+            ?? (GzipMembers.AreWhole(bytes, size, limits.Inflated)
             ? null : new FileDamage(LossKind.Damaged, count, $"{path}: cut off after line {count}"));
     }
 
@@ -153,44 +153,3 @@ internal readonly record struct FileDamage(LossKind Kind, int Line, string Notic
 /// <param name="Inflated">The most bytes, inflated.</param>
 /// <param name="LineBytes">The most bytes of a line.</param>
 internal readonly record struct LineLimits(int Lines, long Inflated = 512L * 1024 * 1024, int LineBytes = 16 * 1024 * 1024);
-
-/// <summary>Whether gzip data ends where it should: the runtime inflates cut files without an error (seen on .NET 10).</summary>
-internal static class GzipEnd
-{
-    private const int MostMembers = 64;
-    private static readonly byte[] Magic = [0x1f, 0x8b, 0x08];
-
-    /// <summary>
-    /// RFC 1952: a member ends with its inflated size, modulo 2^32. Several members may follow each other (<c>cat a.gz b.gz</c>).
-    /// </summary>
-    public static bool IsThere(ReadOnlySpan<byte> file, long inflated, long most)
-    {
-        if (file.Length < 18)
-            return false;
-        var size = BitConverter.ToUInt32(file[^4..]);
-        if (size == (uint)inflated)
-            return true;
-        var tried = 0;
-        for (var i = file.LastIndexOf(Magic); i > 0 && tried++ < MostMembers; i = file[..i].LastIndexOf(Magic))
-            if (Size(file[i..].ToArray(), most) == size)
-                return true;
-        return false;
-    }
-
-    private static uint? Size(byte[] member, long most)
-    {
-        try
-        {
-            using var inflated = new GZipStream(new MemoryStream(member), CompressionMode.Decompress);
-            var buffer = new byte[64 * 1024];
-            long size = 0;
-            for (var read = inflated.Read(buffer); read > 0 && size <= most; read = inflated.Read(buffer))
-                size += read;
-            return (uint)size;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
-}

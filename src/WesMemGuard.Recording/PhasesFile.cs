@@ -6,7 +6,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>Reads <c>phases.jsonl</c>: what was done to a node, kept beside its answers or beside its log.</summary>
-public static class PhasesFile
+internal static class PhasesFile
 {
     /// <summary>The file's name.</summary>
     public const string Name = "phases.jsonl";

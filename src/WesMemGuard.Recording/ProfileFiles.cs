@@ -7,9 +7,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c> and <c>-goroutine-dump.txt</c>, of a client
-/// <c>-client-1.gcdump</c>; <c>end-…</c> is of the recording's end. Other files there are left alone. <c>profiles.jsonl</c> tells the
-/// exact moments, where it is.
+/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c>, <c>-goroutine-leak.pb.gz</c>,
+/// <c>-goroutine-dump.txt</c> and of a client <c>-client-1.gcdump</c>; <c>end-…</c> is of the recording's end. Other files there are left
+/// alone. <c>profiles.jsonl</c> tells the exact moments, where it is.
 /// </summary>
 internal static partial class ProfileFiles
 {
@@ -49,6 +49,6 @@ internal static partial class ProfileFiles
         return [.. profiles.OrderBy(p => p.At)];
     }
 
-    [GeneratedRegex(@"\A([0-9]{1,7}|end)-(?:(heap|goroutine)\.pb\.gz|(goroutine-dump)\.txt|client-[0-9]{1,3}\.(gcdump))\z")]
+    [GeneratedRegex(@"\A([0-9]{1,7}|end)-(?:(heap|goroutine|goroutine-leak)\.pb\.gz|(goroutine-dump)\.txt|client-[0-9]{1,3}\.(gcdump))\z")]
     private static partial Regex Name();
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace WesMemGuard.Recording;
 
 /// <summary>What a judge needs of the node's <c>config.json</c>; null where it says nothing.</summary>
-public sealed record RecordedConfiguration
+internal sealed record RecordedConfiguration
 {
     /// <summary><c>memory_monitoring.mode</c>: <c>minimal</c>, <c>heuristic</c>, <c>accurate</c>.</summary>
     public string? Mode { get; init; }

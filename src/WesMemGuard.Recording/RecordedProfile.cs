@@ -5,4 +5,4 @@ namespace WesMemGuard.Recording;
 /// <param name="Kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
 /// <param name="Name">Its file, relative to the recording's folder: <c>profiles/00060-heap.pb.gz</c>.</param>
 /// <param name="Content">The bytes.</param>
-public sealed record RecordedProfile(DateTimeOffset At, string Kind, string Name, ReadOnlyMemory<byte> Content);
+internal sealed record RecordedProfile(DateTimeOffset At, string Kind, string Name, ReadOnlyMemory<byte> Content);

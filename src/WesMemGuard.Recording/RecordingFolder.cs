@@ -8,7 +8,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>A recording of a node, read whole; README.md beside this file tells the format.</summary>
-public sealed class RecordingFolder
+internal sealed class RecordingFolder
 {
     private const int MostExchanges = 1_000_000;
     private const int MostLines = 1_000_000;

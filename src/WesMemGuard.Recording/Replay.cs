@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>Plays a recording into a run: the same client and sampler as on a live node, over real HTTP, in the recording's time.</summary>
-public static class Replay
+internal static class Replay
 {
     /// <summary>Bound of one answer of our own server; recorded time-outs don't wait.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -95,6 +95,7 @@ internal sealed class ReplayAnswers
         {
             "GET " + NodePaths.HeapProfile => "heap",
             "GET " + NodePaths.GoroutineProfile => "goroutine",
+            "GET " + NodePaths.GoroutineLeaks => "goroutine-leak",
             "GET " + NodePaths.GoroutineDump => "goroutine-dump",
             _ => null,
         };
@@ -116,6 +117,7 @@ internal sealed class ReplayAnswers
             _recording.Profiles.Select(p => "GET " + p.Kind switch
             {
                 "heap" => NodePaths.HeapProfile,
+                "goroutine-leak" => NodePaths.GoroutineLeaks,
                 "goroutine-dump" => NodePaths.GoroutineDump,
                 _ => NodePaths.GoroutineProfile,
             });

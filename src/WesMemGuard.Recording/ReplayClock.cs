@@ -4,7 +4,7 @@ namespace WesMemGuard.Recording;
 /// The time of a replay: stands still until it is moved to the next recorded instant, or passes with another clock,
 /// at its speed or a multiple.
 /// </summary>
-public sealed class ReplayClock : TimeProvider
+internal sealed class ReplayClock : TimeProvider
 {
     private readonly TimeProvider? _wall;
     private readonly double _speed;

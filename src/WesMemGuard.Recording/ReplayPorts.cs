@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WesMemGuard.Recording;
 
 /// <summary>How a recording is served in real time.</summary>
-public sealed record ReplayPorts
+internal sealed record ReplayPorts
 {
     /// <summary>The HTTP port; 0: any free one.</summary>
     public int Http { get; init; }

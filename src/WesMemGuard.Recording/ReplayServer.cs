@@ -9,7 +9,7 @@ namespace WesMemGuard.Recording;
 /// client at a time takes turns, and recorded failures are raised below HTTP, in <see cref="ConnectAsync"/>; in real time anybody
 /// may ask, and they are connections that break.
 /// </summary>
-public sealed class ReplayServer : IDisposable
+internal sealed class ReplayServer : IDisposable
 {
     private readonly RecordingFolder _recording;
     private readonly ReplayAnswers _answers;

@@ -63,7 +63,7 @@ internal static class StoryLines
         line.Error is { } error ? Cut(error) : null,
         PhaseJson.Read<Latency>(line.LatencyJson))
     {
-        Load = PhaseJson.Read<LoadFigures>(line.LoadJson),
+        Load = PhaseJson.Read<LoadCounts>(line.LoadJson),
     };
 
     /// <summary>An event; its detail is what else the line says: <c>pid 9774</c>, <c>rc 0</c>.</summary>

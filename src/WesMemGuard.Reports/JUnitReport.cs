@@ -12,7 +12,7 @@ namespace WesMemGuard.Reports;
 /// Judged scenarios as JUnit XML: a suite a scenario, a test a limit. Only what held passes; what could not be judged
 /// is an error with its reason.
 /// </summary>
-public static class JUnitReport
+internal static class JUnitReport
 {
     /// <summary>Writes one file for all scenarios.</summary>
     public static void Write(IReadOnlyList<JUnitScenario> scenarios, TextWriter to)
@@ -125,7 +125,7 @@ public static class JUnitReport
 /// <param name="Budget">Its budget; null with bad input.</param>
 /// <param name="Verdict">What the judge said; null with bad input.</param>
 /// <param name="Error">What is wrong with the input; null when nothing is.</param>
-public sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, Reason? Error)
+internal sealed record JUnitScenario(string Name, MemoryBudget? Budget, RunVerdict? Verdict, Reason? Error)
 {
     /// <summary>How long it took to replay and judge it.</summary>
     public TimeSpan Took { get; init; }

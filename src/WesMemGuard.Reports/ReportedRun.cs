@@ -9,7 +9,7 @@ namespace WesMemGuard.Reports;
 /// <param name="Run">What was seen.</param>
 /// <param name="EvidencePath">How the report calls what it rests on.</param>
 /// <param name="WrittenAt">When the report is written, UTC.</param>
-public sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeOffset WrittenAt)
+internal sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeOffset WrittenAt)
 {
     /// <summary>The budget that the run was held against; null without one.</summary>
     public MemoryBudget? Budget { get; init; }
@@ -36,12 +36,12 @@ public sealed record ReportedRun(MemoryRun Run, string EvidencePath, DateTimeOff
 /// <summary>A module's bytes by heap profiles.</summary>
 /// <param name="Module">Its name.</param>
 /// <param name="Points">One a profile, in time order.</param>
-public sealed record MeasuredModule(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points);
+internal sealed record MeasuredModule(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points);
 
 /// <summary>Something recognised in a run, in both languages.</summary>
 /// <param name="English">In English.</param>
 /// <param name="Chinese">In Chinese.</param>
-public sealed record ReportedFinding(FindingText English, FindingText Chinese)
+internal sealed record ReportedFinding(FindingText English, FindingText Chinese)
 {
     /// <summary>What it is; null for a growth that can't be told yet and for what is only hinted at.</summary>
     public ProblemRank? Rank { get; init; }
@@ -54,7 +54,7 @@ public sealed record ReportedFinding(FindingText English, FindingText Chinese)
 /// <param name="Title">What it is, in one line.</param>
 /// <param name="Evidence">The figures that say so.</param>
 /// <param name="Steps">What to do next.</param>
-public sealed record FindingText(string Title, IReadOnlyList<string> Evidence, IReadOnlyList<string> Steps)
+internal sealed record FindingText(string Title, IReadOnlyList<string> Evidence, IReadOnlyList<string> Steps)
 {
     /// <summary>How sure it is, in words; null when that isn't said.</summary>
     public string? Certainty { get; init; }

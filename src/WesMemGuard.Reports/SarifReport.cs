@@ -13,7 +13,7 @@ namespace WesMemGuard.Reports;
 /// Judged scenarios as SARIF 2.1.0 (OASIS, 2020), as code hosts show it: a result a limit at its line of the budget, with the
 /// functions that grew beside it. Only what held is a pass; what could not be judged is a warning, never silence.
 /// </summary>
-public static class SarifReport
+internal static class SarifReport
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const string InputRule = "input";

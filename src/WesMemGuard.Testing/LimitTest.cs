@@ -1,5 +1,6 @@
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Testing;
 
@@ -26,5 +27,5 @@ public sealed class LimitTest
 
     /// <summary>A test that fails with this message.</summary>
     internal static LimitTest Failing(string name, BadInputException error) =>
-        new(name, () => Task.FromException(TestFailure.Of(error.Reason.In(TestLanguage.Now), error)));
+        new(name, () => Task.FromException(TestFailure.Of(error.Reason.In(ProcessLanguage.Now), error)));
 }

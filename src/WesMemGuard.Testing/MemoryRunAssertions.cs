@@ -1,5 +1,4 @@
 using WesMemGuard.Budgets;
-using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
 using WesMemGuard.Runs;
 
@@ -17,12 +16,8 @@ public static class MemoryRunAssertions
     /// <exception cref="ShouldHoldException">One did not; the message is theirs, one after the other.</exception>
     /// <exception cref="InconclusiveLimitException">The evidence can't tell, and that is accepted.</exception>
     /// <exception cref="BadInputException">The budget names a phase or a module that is not there.</exception>
-    public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail)
-    {
-        var (evidence, command) = GuardFiles.PlaceOf(run);
-        var verdict = RunJudge.Judge(run, budget, run.Header.Name, budget.File, evidence, command);
-        Held.OrThrow(verdict, inconclusive != WhenInconclusive.AssertInconclusive);
-    }
+    public static void ShouldHold(this MemoryRun run, MemoryBudget budget, WhenInconclusive inconclusive = WhenInconclusive.Fail) =>
+        Held.OrThrow(run, budget, inconclusive != WhenInconclusive.AssertInconclusive);
 
     /// <summary>The figures of the node's process.</summary>
     public static ProcessFigures Process(this MemoryRun run) => new(run);

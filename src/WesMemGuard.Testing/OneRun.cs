@@ -2,6 +2,7 @@ using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
 using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Testing;
@@ -20,9 +21,9 @@ internal sealed class OneRun(ScenarioFolder scenario, RunOptions options)
     {
         var result = await _result.Value.ConfigureAwait(false);
         if (result.BadInput is { } bad)
-            throw TestFailure.Of(bad.In(TestLanguage.Now));
+            throw TestFailure.Of(bad.In(ProcessLanguage.Now));
         var verdict = result.Verdict!;
         return verdict.NodeGone is { } gone
-            ? throw TestFailure.Of(InputReasons.Of(scenario.Name, gone).In(TestLanguage.Now)) : verdict.Verdicts[limit];
+            ? throw TestFailure.Of(InputReasons.Of(scenario.Name, gone).In(ProcessLanguage.Now)) : verdict.Verdicts[limit];
     }
 }

@@ -115,7 +115,8 @@ public sealed class RunFigure
         var name = file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
         var budget = BudgetFile.Read(System.Text.Encoding.UTF8.GetBytes(json), name, out var problems)
             ?? throw new BadInputException([.. problems.Select(p => p with { Line = line, Column = 1 })]);
-        _run.ShouldHold(budget with { Limits = [.. budget.Limits.Select(l => l with { Line = line, OfLine = line, OfColumn = 1 })] });
+        var placed = budget with { Limits = [.. budget.Limits.Select(l => l with { Line = line, OfLine = line, OfColumn = 1 })] };
+        Held.OrThrow(_run, placed, inconclusiveFails: true);
     }
 
     private string Options() => string.Concat(

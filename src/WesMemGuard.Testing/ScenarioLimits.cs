@@ -1,10 +1,11 @@
 using System.Reflection;
 using WesMemGuard.Budgets;
-using WesMemGuard.Harness;
 using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
+using WesMemGuard.Harness;
 using WesMemGuard.Input;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Testing;
 
@@ -26,7 +27,7 @@ public static class ScenarioLimits
         try
         {
             var home = ProjectFolder.HomeOf(folder, Path.GetDirectoryName(assembly.Location)!);
-            var settings = Settings.Read(home, Variables(), new Dictionary<string, string>());
+            var settings = SettingsReader.Read(home, ProcessLanguage.Variables(), new Dictionary<string, string>());
             var chosen = only?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
             var suite = Suite.Find([folder], home, chosen);
             var options = new RunOptions(Path.GetFullPath(Path.Combine(home, settings.Out)), settings.Parallel, settings.ReplayTimeout);
@@ -67,8 +68,4 @@ public static class ScenarioLimits
                 return unique;
         }
     }
-
-    private static Dictionary<string, string> Variables() =>
-        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-        .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "");
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Recording;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -72,7 +72,8 @@ public sealed class ReplayedNode : IAsyncDisposable, IDisposable
         var answers = new RecordedAnswers(replay.Address.Http);
         var server = WireMockServer.Start(new WireMockServerSettings
         {
-            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}")],
+            // It takes no port 0 in an address.
+            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free(1)[0]}")],
             StartAdminInterface = true,
             MaxRequestLogCount = MostRequestsKept,
             PreWireMockMiddlewareInit = CurrentCall.Install,
@@ -80,13 +81,5 @@ public sealed class ReplayedNode : IAsyncDisposable, IDisposable
         server.Given(Request.Create().UsingAnyMethod()).AtPriority(RecordingPriority)
             .RespondWith(Response.Create().WithCallback(answers.OfAsync));
         return new ReplayedNode(replay, answers, server);
-    }
-
-    /// <summary>WireMock takes no port 0 in an address.</summary>
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

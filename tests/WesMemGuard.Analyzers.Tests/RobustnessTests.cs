@@ -45,7 +45,7 @@ internal sealed class RobustnessTests
         var code = $"public static class {name} {{ public static readonly List<string> {name} = new(); }}\n"
             + $"public static class User {{ public static void Put(string text) => {name}.{name}.Add(text); }}";
         await Task.Run(() => Snippet.Diagnose(Snippet.Compile(code))).WaitAsync(TimeSpan.FromSeconds(9));
-        await Task.Run(() => Words.Places(SourceText.From(code), name)).WaitAsync(TimeSpan.FromSeconds(9));
+        await Task.Run(() => WordPlaces.In(SourceText.From(code), name)).WaitAsync(TimeSpan.FromSeconds(9));
     }
 
     [TestCase("CancellationToken t = token; t = t; t.Register(() => Console.WriteLine(t));")]

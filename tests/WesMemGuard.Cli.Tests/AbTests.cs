@@ -85,6 +85,12 @@ internal sealed class AbTests
     [TestCase(64, "one scenario", "--base", "a", "--head", "b", "one", "two")]
     [TestCase(64, "--rounds is for builds that are driven", "--rounds", "3", "one", "two")]
     [TestCase(64, "--rounds 0: a number from 1 to 100", "--base", "a", "--head", "b", "--rounds", "0", "scenario")]
+    [TestCase(64, "--natural is for builds that are driven", "--natural", "one", "two")]
+    [TestCase(64, "--gc is for builds that are driven", "--gc", "5s", "one", "two")]
+    [TestCase(64, "--allow-remote is for builds that are driven", "--allow-remote", "h", "one", "two")]
+    [TestCase(64, "--out is for builds that are driven", "--out", "runs", "one", "two")]
+    [TestCase(64, "--base-diagnostics-url and --base exclude each other", "--base", "a", "--head", "b", "--base-diagnostics-url",
+        "http://127.0.0.1:1", "scenario")]
     [TestCase(4, "make no pairs", "one", "two", "three")]
     [TestCase(4, "is not there", "one", "two")]
     public async Task Wrong_usage_is_said(int code, string said, params string[] args)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Tests;
@@ -112,6 +113,68 @@ internal sealed class BadLuckTests : IDisposable
         }
 
         full.ShouldBeGreaterThan(3);
+    }
+
+    /// <summary>What was there before stays, where what is to take its place doesn't fit.</summary>
+    [TestCase("baseline save b '{0}'", 600, "baselines/b.jsonl")]
+    [TestCase("run held-x --history h.jsonl --commit c", 600, "h.jsonl")]
+    [TestCase("report '{0}' -o r.html", 20, "r.html")]
+    [TestCase("judge '{0}' --budget budget.json --html r.html", 1, "r.html")]
+    public async Task A_file_that_can_not_grow_is_what_it_was(string verb, int limit, string file)
+    {
+        var before = string.Concat(Enumerable.Range(0, 8000).Select(i => "{\"run\":\"r" + i
+            + "\",\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-01T01:00:00Z\",\"levels\":{\"liveHeap\":1}}\n"));
+        _folder.Write(file, before);
+        _folder.Write("held-x/scenario.json", $$"""{ "recording": "{{RepositoryFolder.Recording("minimal-mode")}}" }""");
+
+        var (code, _, error) = await ToolProcess.RunAsync($"trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; ulimit -f {limit}; "
+            + "wesmemguard " + verb.Replace("{0}", RepositoryFolder.Recording("minimal-mode"), StringComparison.Ordinal), _folder.Path);
+
+        code.ShouldBe(74, error);
+        error.ShouldContain("the file would be too large");
+        error.ShouldNotContain("internal error");
+        (await File.ReadAllTextAsync(Path.Combine(_folder.Path, file))).ShouldBe(before);
+        Directory.GetFiles(_folder.Path, "*.new", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_recording_that_can_not_grow_leaves_whole_lines()
+    {
+        var modules = Enumerable.Range(0, 15).Select(i =>
+            new { module = "event", layer = "L2", objects = i, approx_bytes = 1, cache_items = 0, queue_length = 0 });
+        var body = JsonSerializer.Serialize(new { modules, runtime = new { heap_alloc = 1, num_gc = 1, rss_bytes = 2 } });
+        var entries = Enumerable.Range(0, 4).Select(i => new
+        {
+            startedDateTime = new DateTimeOffset(2026, 11, 22, 12, 0, i, TimeSpan.Zero),
+            time = 1,
+            request = new { method = "GET", url = "http://127.0.0.1:1/api/v1/system/memory" },
+            response = new { status = 200, content = new { text = body } },
+        });
+        _folder.Write("c.har", JsonSerializer.Serialize(new { log = new { version = "1.2", entries } }));
+        for (var limit = 1; limit <= 4; limit++)
+        {
+            var (code, _, error) = await ToolProcess.RunAsync("trap '' XFSZ; export DOTNET_EnableWriteXorExecute=0; "
+                + $"ulimit -f {limit}; wesmemguard import c.har --out imported{limit}", _folder.Path);
+            code.ShouldBe(74, error);
+            error.ShouldContain("the file would be too large");
+            foreach (var line in await File.ReadAllLinesAsync(Path.Combine(_folder.Path, $"imported{limit}", "exchanges.jsonl")))
+                JsonDocument.Parse(line).Dispose();
+        }
+    }
+
+    /// <summary>A short one of bench/killed.sh: whatever was written before the kill can be read.</summary>
+    [Test]
+    public async Task What_was_killed_left_runs_that_can_be_read()
+    {
+        var random = new Random(20);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 20).Select(_ => random.Next(200, 3000)).ToList(),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (ms, _) => await ToolProcess.RunAsync(
+                $"timeout -s KILL {ms / 1000}.{ms % 1000:000} wesmemguard run held-x --out killed", _folder.Path));
+
+        var runs = Directory.GetFiles(Path.Combine(_folder.Path, "killed"), RunFile.Name, SearchOption.AllDirectories);
+        foreach (var run in runs)
+            Node.RunFolder.Read(run).Header.Name.ShouldNotBeEmpty();
+        runs.ShouldNotBeEmpty();
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using WesMemGuard.Baselines;
+using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
 
@@ -156,6 +158,19 @@ internal sealed class BaselineTests
         var day = FormattableString.Invariant($"2026-11-{number + 1:00}");
         return $"{{\"run\":\"r{number}\",\"from\":\"{day}T12:00:00Z\",\"to\":\"{day}T13:00:00Z\",\"commit\":\"c{number}\","
             + $"\"levels\":{{\"liveHeap\":{live * 1048576}}}}}\n";
+    }
+
+    [Test]
+    public async Task Sixteen_that_add_to_one_baseline_lose_no_run()
+    {
+        var runs = Enumerable.Range(0, 16).Select(i => Run($"r{i}", 970 + i)).ToList();
+
+        await Task.WhenAll(runs.Select(run => Task.Run(async () =>
+            (await new BaselineFolder(_tool.Folder.Path).AddAsync("main",
+                [new RunLevels(run, Start, Start.AddHours(1), new Dictionary<string, double> { ["liveHeap"] = 1 })], default))
+                .ShouldBeInRange(1, 16))));
+
+        new BaselineFolder(_tool.Folder.Path).Read("main").Select(r => r.Run).ShouldBe(runs, ignoreOrder: true);
     }
 
     private string Run(string name, double live, double step = 0)

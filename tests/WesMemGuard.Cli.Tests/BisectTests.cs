@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>The verb from its command line to the commit: what a commit builds is the recording that is judged.</summary>
@@ -42,7 +45,44 @@ internal sealed class BisectTests
         _tool.Out.ShouldContain($"first bad commit: {_commits[5]}, Test, ");
         _tool.Out.ShouldContain("    change 5\n");
         _tool.Out.ShouldContain("context.recordExecutionTrace");
-        _tool.Out.ShouldContain(" commits run, ");
+        _tool.Out.ShouldContain("\ncommits run: ");
+    }
+
+    /// <summary>Real nodes of each commit, one after the other on one port; one that may be asked for does not start.</summary>
+    [Test]
+    public async Task A_commit_is_started_by_a_command_judged_and_ended()
+    {
+        using var tool = new Tool();
+        var port = FreePort();
+        var commits = await GitRepository.MakeAsync(tool.Folder.Path, [.. Enumerable.Range(0, 4)
+            .Select(i => new Dictionary<string, string>
+            {
+                ["behaviour"] = i == 0 ? "Flat" : i == 2 ? "NoSuchBehaviour" : "OpenConnections",
+                ["node.json"] = $$"""{ "api": { "http_port": {{port}} } }""",
+            })]);
+        tool.Folder.Write("open/scenario.json", $$"""
+            { "node": { "url": "http://127.0.0.1:{{port}}" }, "interval": "1 s", "metricsInterval": "1 s",
+              "phases": [ { "phase": "idle", "kind": "idle", "for": "3 s" } ] }
+            """);
+        tool.Folder.Write("open/budget.json",
+            """{ "limits": [ { "of": "process", "metric": "goroutines", "peak": 200 } ] }""");
+        var node = Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll");
+
+        var code = await tool.RunAsync("bisect", "--good", commits[0], "--bad", "main", "--agree", "1", "--start",
+            $"TESTNODE_STRIKES=0 TESTNODE_BEHAVIOUR=$(cat behaviour) exec dotnet '{node}' --chain private --config node.json", "open");
+
+        code.ShouldBe(0, tool.Out + tool.Error);
+        tool.Out.ShouldContain($"{commits[1][..10]} bad: broken");
+        tool.Out.ShouldContain($"first bad commit: {commits[1]}, Test, ");
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        Should.NotThrow(listener.Start, "the last node was ended");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [Test]
@@ -70,6 +110,23 @@ internal sealed class BisectTests
         (await _tool.RunAsync("run", "one", "--bisect")).ShouldBe(code, _tool.Error);
     }
 
-    [Test]
-    public async Task Wrong_usage_ends_a_bisection() => (await _tool.RunAsync("run", "--bisect")).ShouldBe(128);
+    [TestCase("--bisect")]
+    [TestCase("--bisect=maybe", "seen")]
+    [TestCase("seen", "--bisect", "--nonsense")]
+    public async Task Wrong_usage_ends_a_bisection(params string[] args) => (await _tool.RunAsync(["run", .. args])).ShouldBe(128);
+
+    /// <summary>The command line is understood, not searched: a folder may have any name.</summary>
+    [TestCase(128, "--bisect=true")]
+    [TestCase(128, "--bisect:true")]
+    [TestCase(128, "--bisect", "true")]
+    [TestCase(4, "--bisect=false")]
+    [TestCase(4, "--out", "--bisect")]
+    [TestCase(4)]
+    public async Task Git_is_answered_when_it_asks(int code, params string[] args)
+    {
+        _tool.Folder.Write("one/scenario.json", """{ "recording": "gone" }""");
+        _tool.Folder.Write("one/budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 MiB" } ] }""");
+
+        (await _tool.RunAsync(["run", "one", .. args])).ShouldBe(code, _tool.Error);
+    }
 }

@@ -52,7 +52,8 @@ internal sealed class SecretSinksTests
                 "rate": 60, "for": "2 s" } ] }
             """);
         _tool.Folder.Write("held-x/budget.json", File.ReadAllText(Path.Combine(_tool.Folder.Path, "budget.json")));
-        await RunAsync("run", "held-x", "--record", "recs", "--junit", "j.xml", "--sarif", "s.json", "--md", "m.md");
+        await RunAsync("run", "held-x", "--record", "recs", "--junit", "j.xml", "--sarif", "s.json", "--md", "m.md",
+            "--history", "h.jsonl");
         await RunAsync("watch", "--url", node.Url, "--budget", "budget.json", "--interval", "1 s", "--for", "3 s");
         await RunAsync("verify", "--url", node.Url, "--json");
         await RunAsync("analyze", "--url", node.Url, "--repeat", "2", "--every", "1 s", "-o", "a.csv");
@@ -60,6 +61,12 @@ internal sealed class SecretSinksTests
         await RunAsync("judge", "rec", "--budget", "budget.json", "--json");
         await RunAsync("report", "rec", "--budget", "budget.json", "-o", "r.html");
         await RunAsync("logs", "node-system.log", "--out", "jsonl");
+        await RunAsync("judge", "rec", "--budget", "budget.json", "--html", "f.html", "--md", "f.md");
+        await RunAsync("ab", "rec", "rec-whole");
+        await RunAsync("propose", "rec", "-o", "p.json");
+        _tool.Folder.Write("c.har", JsonSerializer.Serialize(new { log = new { version = "1.2", entries = Cases.Select(Entry) } }));
+        await RunAsync("import", "c.har", "--out", "imported");
+        File.Delete(Path.Combine(_tool.Folder.Path, "c.har"));
         File.Delete(Log);
         foreach (var kind in new[] { "scenario.json", "budget.json" })
             File.Delete(Path.Combine(_tool.Folder.Path, "held-x", kind));
@@ -76,6 +83,27 @@ internal sealed class SecretSinksTests
                     .ShouldBeFalse($"{secret} of {given} is in {name}: {Around(text, secret)}");
         }
     }
+
+    /// <summary>What a browser kept of a node: each case in an address, a header, a request and an answer.</summary>
+    private static object Entry((string Secret, string Text) of, int number) => new
+    {
+        startedDateTime = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero).AddSeconds(number),
+        time = 1,
+        comment = of.Text,
+        request = new
+        {
+            method = number % 2 == 0 ? "GET" : "POST",
+            url = "http://127.0.0.1:28680/api/v1/node/status?note=" + Uri.EscapeDataString(of.Text),
+            headers = new[] { new { name = "Authorization", value = of.Text } },
+            postData = number % 2 == 0 ? null : new { mimeType = "application/json", text = of.Text },
+        },
+        response = new
+        {
+            status = 200,
+            headers = new[] { new { name = "X-Note", value = of.Text } },
+            content = new { mimeType = "application/json", text = JsonSerializer.Serialize(new { status = of.Text, note = of.Text }) },
+        },
+    };
 
     /// <summary>Runs a verb, which may find what it will but must have run.</summary>
     private async Task RunAsync(params string[] args) =>
@@ -159,8 +187,7 @@ internal sealed class SecretSinksTests
                 message = "内存趋势警告",
                 reason = text,
                 error = text,
-                // What begins like the name of a header would be taken out of the recording's own lines too.
-                secret = text.StartsWith("Content-", StringComparison.Ordinal) ? "" : text
+                secret = text
             })).Append('\n');
             foreach (var line in text.Split('\n'))
                 log.Append(JsonSerializer.Serialize(new

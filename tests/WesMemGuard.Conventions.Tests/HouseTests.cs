@@ -5,6 +5,12 @@ namespace WesMemGuard.Conventions.Tests;
 /// <summary>The repository keeps the rules of its house.</summary>
 internal sealed class HouseTests
 {
+    /// <summary>Names that stand twice on purpose, with the reason.</summary>
+    private static readonly Dictionary<string, string> SameNames = new(StringComparer.Ordinal)
+    {
+        ["ScenarioLimitsAttribute"] = "what a user writes is the same in each framework's package; no project has two of them",
+    };
+
     [Test]
     public void Arrows_between_projects_only_go_down()
     {
@@ -57,6 +63,19 @@ internal sealed class HouseTests
 
         files.SelectMany(f => SizeRule.Violations(SourceFiles.Name(f), File.ReadAllText(f))).ShouldBeEmpty();
     }
+
+    [Test]
+    public void No_name_of_a_type_stands_twice()
+    {
+        var types = DeclaredTypes.Of(SourceFiles.CSharp("src"));
+        types.Count.ShouldBeGreaterThan(1000);
+
+        types.GroupBy(t => t.Type.Name.Split('`')[0])
+            .Where(g => !SameNames.ContainsKey(g.Key) && g.Select(t => Room(t.File)).Distinct().Count() > 1)
+            .Select(g => $"{g.Key}: {string.Join(", ", g.Select(t => t.File))}").ShouldBeEmpty();
+    }
+
+    private static string Room(string file) => file[..file.LastIndexOf('/')];
 
     [Test]
     public void Every_list_that_a_test_walks_is_asserted_not_to_be_empty()

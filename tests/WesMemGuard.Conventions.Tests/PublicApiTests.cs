@@ -1,4 +1,5 @@
 using PublicApiGenerator;
+using WesMemGuard.Conventions.Tests.Rules;
 
 namespace WesMemGuard.Conventions.Tests;
 
@@ -9,6 +10,27 @@ internal sealed class PublicApiTests
 
     [Test]
     public void There_are_projects() => Projects.ShouldNotBeEmpty();
+
+    [Test]
+    public void Public_is_what_the_packages_show()
+    {
+        string[] packages = ["Client", "MSTest", "NUnit", "Testing", "WireMock", "Xunit"];
+        var shown = packages.Select(p => ProductAssemblies.Named("WesMemGuard." + p)).ToArray();
+        // The web SDK makes the tool's Program public.
+        var others = ProductAssemblies.All.Except(shown).Where(a => a.GetName().Name != "wesmemguard").ToArray();
+        others.Length.ShouldBeGreaterThan(5);
+
+        PublicRule.Needless(shown, others).Select(t => $"{t.FullName} is shown by no package: make it internal").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_public_type_that_no_package_shows_is_seen()
+    {
+        var core = ProductAssemblies.Named("WesMemGuard.Core");
+
+        PublicRule.Needless([], [core]).ShouldContain(typeof(Runs.MemoryRun));
+        PublicRule.Needless([core], [core]).ShouldBeEmpty();
+    }
 
     [TestCaseSource(nameof(Projects))]
     public void Public_names_are_those_of_the_list(string project)

@@ -56,5 +56,21 @@ internal sealed class FreshProject : IDisposable
         return built.Output;
     }
 
+    /// <summary>Where a package lies that a restore found or fetched.</summary>
+    public string Package(string id, string version) => new[] { Path.Combine(_folder, "packages"), Known }
+        .Select(folder => Path.Combine(folder, id.ToLowerInvariant())).Where(Directory.Exists)
+        .SelectMany(folder => Directory.GetDirectories(folder, version + "*")).Max()
+        ?? throw new DirectoryNotFoundException($"{id} {version} was not restored");
+
+    /// <summary>Runs a program that was built here.</summary>
+    /// <param name="program">Its path in the project.</param>
+    /// <param name="runtime">The folder of the runtimes that are installed for it.</param>
+    public Dotnet.Finished RunBuilt(string program, string runtime)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo(Path.Combine(_folder, program));
+        start.Environment["DOTNET_ROOT"] = runtime;
+        return Dotnet.Run(start, _folder);
+    }
+
     public Dotnet.Finished Run(params string[] arguments) => Dotnet.Run(_folder, arguments);
 }

@@ -118,4 +118,38 @@ internal sealed class KitPackageTests
         project.Build().ShouldContain("Build succeeded");
         project.Read("bin/Debug/net8.0/Fresh.deps.json").ShouldContain("NUnit/4.2.2");
     }
+
+    /// <summary>Run for real, by a runtime of the registry's packages: the limits hold, and are red once the budget is tightened.</summary>
+    [Test]
+    public void A_suite_of_NUnit_4_runs_on_NET_8()
+    {
+        using var runtime = new Net8Runtime();
+        using var project = new FreshProject("net8.0", Reference + Sdk
+            + """<PackageReference Include="NUnit" Version="4.2.2" /><PackageReference Include="NUnit3TestAdapter" Version="6.3.1" />""",
+            "<IsTestProject>true</IsTestProject><OutputType>Exe</OutputType><EnableNUnitRunner>true</EnableNUnitRunner>");
+        project.Write("Budgets.cs", Suite + """
+
+            public sealed class Runtime
+            {
+                [NUnit.Framework.Test]
+                public void Is_8() => NUnit.Framework.Assert.That(System.Environment.Version.Major, NUnit.Framework.Is.EqualTo(8));
+            }
+            """);
+        project.Copy(RepositoryFolder.Recording("live-heap-idle"), "scenarios/_recordings/idle");
+        project.Write("scenarios/idle/scenario.json", """{ "recording": "../_recordings/idle" }""");
+        void Limit(string peak) => project.Write("scenarios/idle/budget.json",
+            $$"""{ "limits": [ { "of": "process", "metric": "rss", "peak": "{{peak}}" } ] }""");
+
+        Limit("1 GiB");
+        project.Build();
+        var held = project.RunBuilt("bin/Debug/net8.0/Fresh", runtime.Root);
+        held.Code.ShouldBe(0, held.Output);
+        held.Output.ShouldContain("(net8.0|");
+        held.Output.ShouldContain("succeeded: 2");
+
+        Limit("1 MiB");
+        var broken = project.RunBuilt("bin/Debug/net8.0/Fresh", runtime.Root);
+        broken.Code.ShouldNotBe(0, broken.Output);
+        broken.Output.ShouldContain("rss in scenario \"idle\" should stay at or below 1.0 MiB");
+    }
 }

@@ -88,7 +88,7 @@ internal sealed class AttributionTests
         ModuleMap map = ModuleMap.Read(new StringReader("# mine\nexample.org/node\tcore\treporting\nexample.org/node/log\tlog\tsilent\n"));
         Attributor attributor = new(map);
 
-        map.Reporting.ShouldBe([new NodeModule("core", ModuleKind.Reporting)]);
+        map.Reporting.ShouldBe([new AttributedModule("core", ModuleKind.Reporting)]);
         attributor.HolderOf(new CallPath([new CallFrame("example.org/node/log.f", "", 0)])).Module.ToString().ShouldBe("log (no reporter)");
         attributor.HolderOf(new CallPath([new CallFrame("example.org/node/x.f", "", 0)])).Module.ToString().ShouldBe("core");
     }

@@ -47,6 +47,8 @@ internal static class Program
             HttpPort = port,
             DiagnosticsPort = Diagnostics(config),
             SyncedBlockEvery = Joins(config) ? TimeSpan.FromSeconds(1) : null,
+            Strikes = int.TryParse(Environment.GetEnvironmentVariable("TESTNODE_STRIKES"), out var strikes)
+                ? TimeSpan.FromSeconds(strikes) : TimeSpan.FromMinutes(10),
             Profiles = Environment.GetEnvironmentVariable("TESTNODE_PROFILES"),
             Funded = Funded(config),
             Limits = Environment.GetEnvironmentVariable("TESTNODE_UNLIMITED") != "1",

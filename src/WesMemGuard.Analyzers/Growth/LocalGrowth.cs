@@ -29,7 +29,7 @@ internal static class LocalGrowth
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (GrowsForever(use, declarator) || IsServed(use, declarator) || IsRemembered(use, declarator)))
-                return GrowthJudge.Unbounded(world, collection) is null ? null : use;
+                return CollectionGrowth.Unbounded(world, collection) is null ? null : use;
         return null;
     }
 

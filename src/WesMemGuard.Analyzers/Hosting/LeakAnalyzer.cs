@@ -38,7 +38,7 @@ public sealed class LeakAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate)
             return;
-        var world = scope.WorldOf(type);
+        var world = Worlds.Of(scope).Around(type);
         context.RegisterOperationBlockAction(world.Read);
         if (type.ContainingType is null)
             context.RegisterSymbolEndAction(end => Judge(end, world));
@@ -46,7 +46,7 @@ public sealed class LeakAnalyzer : DiagnosticAnalyzer
 
     private static void Judge(SymbolAnalysisContext context, TypeWorld world)
     {
-        world.Scope.Forget(world);
+        Worlds.Of(world.Scope).Forget(world);
         if (world.Close() == 0)
             return;
         var report = new RuleReport(context, world.Type);

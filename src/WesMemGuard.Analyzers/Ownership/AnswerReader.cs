@@ -6,7 +6,7 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>Reads from one body whether everything it answers with is fresh, of one kind, and kept nowhere else.</summary>
-internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body body, int hops)
+internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, CompilationScope scope, Body body, int hops)
 {
     private const int MostSteps = 4;
     private Fresh? _kind;
@@ -62,11 +62,11 @@ internal sealed class AnswerReader(Answers answers, CompilationScope scope, Body
             case IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } given }:
                 Take(given[0].Value, steps);
                 break;
-            case { } made when Content(made) is { } owner:
+            case { } opened when Content(opened) is { } owner:
                 Take(owner, steps);
                 break;
-            case { } made:
-                Add(answers.Made(made, hops + 1));
+            case { } other:
+                Add(made(other, hops + 1));
                 break;
         }
     }

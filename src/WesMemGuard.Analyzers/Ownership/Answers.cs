@@ -6,21 +6,6 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>What somebody must release when a call has answered with it.</summary>
-internal enum Fresh
-{
-    None,
-
-    /// <summary>A streamed response, or the stream in it.</summary>
-    Response,
-
-    /// <summary>A token source with a parent or a timer.</summary>
-    Source,
-
-    /// <summary>A socket, a connection, a file, a scope.</summary>
-    Resource,
-}
-
 /// <summary>
 /// Methods of this program, of whatever type, that answer with something fresh: who calls them owns it. Read once per method.
 /// </summary>
@@ -102,7 +87,7 @@ internal sealed class Answers(CompilationScope scope)
         var found = Fresh.None;
         foreach (var each in behind)
         {
-            if (ForeignCode.Of(scope).BodyOf(each) is not { } body || new AnswerReader(this, scope, body, hops).Answer() != kind)
+            if (ForeignCode.Of(scope).BodyOf(each) is not { } body || new AnswerReader(Made, scope, body, hops).Answer() != kind)
                 return Fresh.None;
             found = kind;
         }
@@ -110,5 +95,5 @@ internal sealed class Answers(CompilationScope scope)
     }
 
     private Fresh ReadOutput(IParameterSymbol parameter, IMethodSymbol method) =>
-        ForeignCode.Of(scope).BodyOf(method) is { } body ? new AnswerReader(this, scope, body, 0).Output(parameter) : Fresh.None;
+        ForeignCode.Of(scope).BodyOf(method) is { } body ? new AnswerReader(Made, scope, body, 0).Output(parameter) : Fresh.None;
 }

@@ -25,14 +25,14 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in Growing.In(world))
         {
-            if (collection.IsStatic || GrowthJudge.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member)
+            if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth || !told.Add(collection.Member)
                 || Outreach.IsReached(world, collection.Member))
                 continue;
             var owner = collection.Member.ContainingType;
             if (LifetimeMap.Of(world.Scope).IsPerRequest(owner))
                 continue;
             report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth), collection.Member.Name,
-                owner.Name, GrowthJudge.Describe(collection));
+                owner.Name, CollectionGrowth.Describe(collection));
         }
         foreach (var index in Growing.In(world))
             foreach (var (place, kept) in Twins.Forgotten(world, index))
@@ -41,7 +41,7 @@ internal sealed class LongLivedGrowthAnalyzer : LeakRule
         foreach (var body in world.Bodies)
             foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
-                    GrowthJudge.Describe(collection));
+                    CollectionGrowth.Describe(collection));
     }
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)

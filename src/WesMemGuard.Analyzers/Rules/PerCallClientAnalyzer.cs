@@ -46,7 +46,7 @@ internal sealed class PerCallClientAnalyzer : LeakRule
     /// <summary>Code that runs again and again: not construction, not a program's own start.</summary>
     private static bool Runs(TypeWorld world, Body body) =>
         body.Method is { } method && !InitContext.Contains(method) && world.Type.Name != "Program"
-            && method.MethodKind != MethodKind.StaticConstructor && !GrowthJudge.RunsOnce(world, method);
+            && method.MethodKind != MethodKind.StaticConstructor && !CollectionGrowth.RunsOnce(world, method);
 
     /// <summary>A container or logger factory with all its singletons.</summary>
     private static bool IsContainer(IInvocationOperation call) =>

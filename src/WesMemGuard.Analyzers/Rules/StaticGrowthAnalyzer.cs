@@ -22,10 +22,10 @@ internal sealed class StaticGrowthAnalyzer : LeakRule
     {
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var collection in Growing.In(world))
-            if (collection.IsStatic && GrowthJudge.Unbounded(world, collection) is { } growth && told.Add(collection.Member)
+            if (collection.IsStatic && CollectionGrowth.Unbounded(world, collection) is { } growth && told.Add(collection.Member)
                 && !IsReached(world, collection.Member))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), !IsBoundedByProgram(world, collection, growth), collection.Member.Name,
-                    GrowthJudge.Describe(collection));
+                    CollectionGrowth.Describe(collection));
         foreach (var member in world.Type.GetMembers())
             if (member is IPropertySymbol or IFieldSymbol && IsShared(world, member) && told.Add(member)
                 && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })

@@ -8,34 +8,20 @@ namespace WesMemGuard.Analyzers.World;
 internal sealed class CompilationScope
 {
     private readonly ConcurrentDictionary<Type, Lazy<object>> _parts = new();
-    private readonly ConcurrentDictionary<ISymbol, TypeWorld> _worlds = new(SymbolEqualityComparer.Default);
 
     public CompilationScope(Compilation compilation, AnalyzerOptions options)
     {
         Compilation = compilation;
-        Settings = new Settings(options, compilation);
+        Settings = new AnalyzerSettings(options, compilation);
     }
 
     public Compilation Compilation { get; }
 
-    public Settings Settings { get; }
-
-    /// <summary>
-    /// The world of the outermost type around a type: nested types are read into it, in whatever order the compiler starts them.
-    /// </summary>
-    public TypeWorld WorldOf(INamedTypeSymbol type)
-    {
-        var outermost = type;
-        while (outermost.ContainingType is { } outer)
-            outermost = outer;
-        return _worlds.GetOrAdd(outermost, key => new TypeWorld((INamedTypeSymbol)key, this));
-    }
+    public AnalyzerSettings Settings { get; }
 
     /// <summary>What a room of rules knows of the compilation: made on first use, once.</summary>
     public T Part<T>(Func<CompilationScope, T> make) where T : class =>
         (T)(_parts.TryGetValue(typeof(T), out var known) ? known : _parts.GetOrAdd(typeof(T), Later(make))).Value;
-
-    public void Forget(TypeWorld world) => _worlds.TryRemove(world.Type, out _);
 
     private Lazy<object> Later<T>(Func<CompilationScope, T> make) where T : class => new(() => make(this));
 }

@@ -15,7 +15,7 @@ internal sealed class Mentions(CompilationScope scope)
     /// <summary>Names in code that are spelled so, whatever they mean.</summary>
     public static IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
     {
-        foreach (var at in Words.Places(tree.GetText(), name))
+        foreach (var at in WordPlaces.In(tree.GetText(), name))
             if (tree.GetRoot().FindToken(at) is { Parent: SimpleNameSyntax mention } token && token.Span.Contains(at)
                 && token.ValueText == name)
                 yield return mention;

@@ -2,6 +2,7 @@ using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
+using WesMemGuard.Output;
 
 namespace WesMemGuard.Cli.Baselines;
 
@@ -33,11 +34,12 @@ internal sealed class BaselineFolder(string workingFolder)
         return BaselineFile.Read(PlainFile.Read(file.FullName, Shown(name), LargestFile), Shown(name));
     }
 
-    /// <summary>Adds runs; a run that is there already, by its id and period, is written anew.</summary>
+    /// <summary>Adds runs; a run that is there already, by its id and period, is written anew. Others may add at the same time.</summary>
     /// <returns>How many runs the baseline has now.</returns>
-    public int Add(string name, IReadOnlyList<RunLevels> runs)
+    public async Task<int> AddAsync(string name, IReadOnlyList<RunLevels> runs, CancellationToken ct)
     {
         var file = FileOf(name);
+        using var turn = await FileTurn.TakeAsync(file, Shown(name), ct).ConfigureAwait(false);
         var kept = File.Exists(file) ? Read(name).Where(k => !runs.Any(r => r.Run == k.Run && r.From == k.From)).ToList() : [];
         RunLevels[] all = [.. kept, .. runs];
         OutputFile.Replace(file, Shown(name), string.Concat(all.Select(r => BaselineFile.Line(r) + "\n")));

@@ -1,8 +1,7 @@
-using System.Globalization;
 using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Measurement;
+using WesMemGuard.Reports.Histories;
 
 namespace WesMemGuard.Cli.Baselines;
 
@@ -10,26 +9,18 @@ namespace WesMemGuard.Cli.Baselines;
 internal static class BaselineTable
 {
     public static void Write(IReadOnlyList<BaselineVerdict> verdicts, Surroundings surroundings) => ResultTable.Write(
-        [.. verdicts.Select(v => new Row("", v.Metric, Measured(v), $"+{Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason))],
-            surroundings);
+        [
+            .. verdicts.Select(v => new Row(
+                "", v.Metric, Measured(v), $"+{HistoryWords.Amount(v.Metric, v.Allowed)}", v.Outcome, null, v.Reason)),
+        ], surroundings);
 
     private static string Measured(BaselineVerdict v)
     {
         if (v is not { Before: { } before, After: { } after, Shift: { } shift })
             return "-";
-        var interval = v is { Low: { } low, High: { } high } ? $" ({Signed(v.Metric, low)} .. {Signed(v.Metric, high)})" : "";
-        return $"{Amount(v.Metric, before)} -> {Amount(v.Metric, after)}: {Signed(v.Metric, shift)}{interval}";
-    }
-
-    /// <summary>An amount with its sign.</summary>
-    public static string Signed(string metric, double value) => (value < 0 ? "-" : "+") + Amount(metric, Math.Abs(value));
-
-    /// <summary>An amount of a metric: MiB, or a count.</summary>
-    public static string Amount(string metric, double value)
-    {
-        var isSize = Metrics.Find(metric[(metric.LastIndexOf(' ') + 1)..])?.IsSize() == true;
-        return isSize
-            ? (value / ByteSize.MiB).ToString("#,0.0#", CultureInfo.InvariantCulture) + " MiB"
-            : value.ToString("#,0.##", CultureInfo.InvariantCulture);
+        string Amount(double value) => HistoryWords.Amount(v.Metric, value);
+        string Signed(double value) => HistoryWords.WithSign(v.Metric, value);
+        var interval = v is { Low: { } low, High: { } high } ? $" ({Signed(low)} .. {Signed(high)})" : "";
+        return $"{Amount(before)} -> {Amount(after)}: {Signed(shift)}{interval}";
     }
 }

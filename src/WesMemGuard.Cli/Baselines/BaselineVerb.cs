@@ -35,18 +35,9 @@ internal static class BaselineVerb
         };
     }
 
-    public static Argument<string> NameArgument(LocalTexts texts) => new("NAME") { Description = texts["Name"] };
-
-    public static Argument<string[]> RunsArgument(LocalTexts texts)
-    {
-        var runs = new Argument<string[]>("RUN|RECORDING|LOG") { Arity = ArgumentArity.OneOrMore, Description = texts["Runs"] };
-        CommandArguments.RefuseOptions(runs);
-        return runs;
-    }
-
     private static Command Save(Surroundings surroundings, Option<string[]> set, LocalTexts texts)
     {
-        var (name, runs) = (NameArgument(texts), RunsArgument(texts));
+        var (name, runs) = (BaselineArguments.Name(texts), BaselineArguments.Runs(texts));
         var period = Period.Option("--period", texts["Period"]);
         var commit = new Option<string?>("--commit") { Description = texts["Commit"], HelpName = "ID" };
         var command = new Command("save", texts["Save"]) { name, runs, period, commit };
@@ -55,7 +46,8 @@ internal static class BaselineVerb
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
             var levels = await BaselineRuns.ReadAsync(parsed.GetRequiredValue(runs), parsed.GetValue(period),
                 parsed.GetValue(commit), settings.ReplayTimeout, surroundings, ct).ConfigureAwait(false);
-            var stored = new BaselineFolder(surroundings.WorkingFolder).Add(parsed.GetRequiredValue(name), levels);
+            var stored = await new BaselineFolder(surroundings.WorkingFolder).AddAsync(parsed.GetRequiredValue(name), levels, ct)
+                .ConfigureAwait(false);
             surroundings.Out.WriteLine(
                 SafeText.Of(texts.Format("Saved", levels.Count, BaselineFolder.Shown(parsed.GetRequiredValue(name)), stored)));
             if (stored < BaselineComparison.FewestForOne)

@@ -13,7 +13,7 @@ internal static class CompareBaseline
 {
     public static Command Create(Surroundings surroundings, Option<string[]> set, LocalTexts texts)
     {
-        var (name, runs) = (BaselineVerb.NameArgument(texts), BaselineVerb.RunsArgument(texts));
+        var (name, runs) = (BaselineArguments.Name(texts), BaselineArguments.Runs(texts));
         var period = Period.Option("--period", texts["Period"]);
         var (metric, within) = (MetricOption(texts), WithinOption(texts));
         var command = new Command("compare", texts["Compare"]) { name, runs, period, metric, within };

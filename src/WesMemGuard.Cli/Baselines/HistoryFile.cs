@@ -5,6 +5,7 @@ using WesMemGuard.Files;
 using WesMemGuard.Harness.Bisecting;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Input;
+using WesMemGuard.Output;
 
 namespace WesMemGuard.Cli.Baselines;
 
@@ -21,11 +22,13 @@ internal static class HistoryFile
     /// <summary>Where CI systems say the commit.</summary>
     private static readonly string[] Variables = ["GITHUB_SHA", "CI_COMMIT_SHA", "BUILD_SOURCEVERSION", "GIT_COMMIT"];
 
-    /// <summary>Adds the runs of a suite.</summary>
+    /// <summary>Adds the runs of a suite. Others may add at the same time.</summary>
     /// <returns>How many lines were added.</returns>
-    public static int Add(string file, IReadOnlyList<ScenarioResult> results, string? commit, Surroundings surroundings)
+    public static async Task<int> AddAsync(string file, IReadOnlyList<ScenarioResult> results, string? commit, Surroundings surroundings,
+        CancellationToken ct)
     {
         var full = Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, file));
+        using var turn = await FileTurn.TakeAsync(full, file, ct).ConfigureAwait(false);
         List<string> lines = File.Exists(full) && new FileInfo(full).Length > 0
             ? [.. Read(file, surroundings).Select(BaselineFile.Line)] : [];
         var added = 0;

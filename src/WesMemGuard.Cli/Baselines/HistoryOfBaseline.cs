@@ -2,6 +2,7 @@ using System.CommandLine;
 using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
+using WesMemGuard.Reports.Histories;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Baselines;
@@ -11,7 +12,7 @@ internal static class HistoryOfBaseline
 {
     public static Command Create(Surroundings surroundings, LocalTexts texts)
     {
-        var name = BaselineVerb.NameArgument(texts);
+        var name = BaselineArguments.Name(texts);
         var metric = CompareBaseline.MetricOption(texts);
         var within = CompareBaseline.WithinOption(texts);
         var command = new Command("history", texts["History"]) { name, metric, within };
@@ -44,8 +45,8 @@ internal static class HistoryOfBaseline
             texts.Format("HistoryHead", history.Metric, history.Commits.Count, file, history.Commits[0].At, history.Commits[^1].At));
         foreach (var change in history.Changes)
         {
-            string Amount(double value) => BaselineTable.Amount(history.Metric, value);
-            string Signed(double value) => BaselineTable.Signed(history.Metric, value);
+            string Amount(double value) => HistoryWords.Amount(history.Metric, value);
+            string Signed(double value) => HistoryWords.WithSign(history.Metric, value);
             var key = change.IsBreach ? "HistoryBreach" : change.Shift.Shift > 0 ? "HistoryRise" : "HistoryFall";
             Paragraph.Write(to, "  ", texts.Format(
                 key, change.FirstAfter.Commit, change.FirstAfter.At, change.LastBefore.Commit, Signed(change.Shift.Shift),

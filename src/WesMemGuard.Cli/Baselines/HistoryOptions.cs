@@ -22,6 +22,6 @@ internal sealed class HistoryOptions(LocalTexts texts)
         if (parsed.GetValue(_file) is not { } file)
             return;
         var commit = await HistoryFile.CommitAsync(parsed.GetValue(_commit), surroundings, ct).ConfigureAwait(false);
-        HistoryFile.Add(file, results, commit, surroundings);
+        await HistoryFile.AddAsync(file, results, commit, surroundings, ct).ConfigureAwait(false);
     }
 }

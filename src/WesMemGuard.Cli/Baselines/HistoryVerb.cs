@@ -4,8 +4,9 @@ using System.Text.Json;
 using WesMemGuard.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Input;
 using WesMemGuard.Reasons;
+using WesMemGuard.Reports.Charts;
 using WesMemGuard.Reports.Histories;
 using WesMemGuard.Verdicts;
 
@@ -45,8 +46,8 @@ internal static class HistoryVerb
             var metrics = CompareBaseline.Metrics(parsed.GetValue(metric), runs);
             List<ScenarioHistory> all =
             [
-                .. runs.GroupBy(r => r.Scenario ?? "", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-                    .Where(g => parsed.GetValue(scenario) is not { } asked || g.Key == asked)
+                .. Of(parsed.GetValue(scenario), scenario.Name, runs).GroupBy(r => r.Scenario ?? "", StringComparer.Ordinal)
+                    .OrderBy(g => g.Key, StringComparer.Ordinal)
                     .SelectMany(g => metrics.Select(m => new ScenarioHistory(g.Key, LevelStanding.Of([.. g], m, allowance)))),
             ];
             if (parsed.GetValue(html) is { } page)
@@ -57,10 +58,20 @@ internal static class HistoryVerb
                 surroundings.Out.WriteLine(Json(all));
             else
                 all.ForEach(one => Write(one, given, surroundings, texts, shared));
-            return all.Count == 0 ? ExitCodes.NotMeasured
-                : all.Select(h => CodeOf(h.Standing.Kind)).Aggregate(ExitCodes.Held, ExitCodes.Worse);
+            return all.Select(h => CodeOf(h.Standing.Kind)).Aggregate(ExitCodes.Held, ExitCodes.Worse);
         });
         return command;
+    }
+
+    /// <exception cref="BadInputException">No run is of the scenario that was asked for; it says which there are.</exception>
+    private static IEnumerable<RunLevels> Of(string? scenario, string option, IReadOnlyList<RunLevels> runs)
+    {
+        if (scenario is null)
+            return runs;
+        List<string> known =
+            [.. runs.Select(r => r.Scenario).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return known.Contains(scenario) ? runs.Where(r => r.Scenario == scenario)
+            : throw new BadInputException(option, InputReasons.NoScenario(scenario, NearestName.Of(scenario, known), known));
     }
 
     private static int CodeOf(StandingKind kind) => kind switch
@@ -77,15 +88,13 @@ internal static class HistoryVerb
         Paragraph.Write(to, "", texts.Format("Head", one.Scenario, history.Metric, HistoryWords.Of(standing.Kind, to.Language)).Trim());
         if (history.Commits.Count > 0)
         {
-            string Amount(double value) => BaselineTable.Amount(history.Metric, value);
+            string Amount(double value) => HistoryWords.Amount(history.Metric, value);
             double[] levels = [.. history.Commits.Select(c => c.Level)];
             to.Out.WriteLine($"  {Amount(levels.Min())} {Sparkline.Of(levels, Columns)} {Amount(levels.Max())}");
         }
 
-        if (standing.Newest is { } newest)
-            Paragraph.Write(to, "  ", texts.Format("Newest", history.Commits[^1].Commit,
-                BaselineTable.Amount(history.Metric, newest.After ?? 0), BaselineTable.Signed(history.Metric, newest.Shift ?? 0),
-                BaselineTable.Amount(history.Metric, newest.Allowed), newest.Reason.In(to.Language)));
+        if (HistoryWords.Newest(standing, to.Language) is { } newest)
+            Paragraph.Write(to, "  ", newest);
         HistoryOfBaseline.Write(history, file, to, shared);
     }
 
@@ -115,7 +124,7 @@ internal static class HistoryVerb
         {
             json.WriteStartObject();
             json.WriteString("commit", commit.Commit);
-            VerdictJson.Time(json, "at", commit.At);
+            JsonFields.Time(json, "at", commit.At);
             json.WriteNumber("level", commit.Level);
             json.WriteNumber("runs", commit.Runs);
             json.WriteEndObject();
@@ -127,9 +136,9 @@ internal static class HistoryVerb
         {
             json.WriteStartObject();
             json.WriteString("commit", change.FirstAfter.Commit);
-            VerdictJson.Number(json, "shift", change.Shift.Shift);
-            VerdictJson.Number(json, "low", change.Shift.Low);
-            VerdictJson.Number(json, "high", change.Shift.High);
+            JsonFields.Number(json, "shift", change.Shift.Shift);
+            JsonFields.Number(json, "low", change.Shift.Low);
+            JsonFields.Number(json, "high", change.Shift.High);
             json.WriteBoolean("breach", change.IsBreach);
             json.WriteEndObject();
         }

@@ -68,13 +68,26 @@ internal sealed class AbOptions
 
         return IsGiven(result, _base) && IsGiven(result, _baseUrl) ? AbReasons.NotBoth(_base.Name, _baseUrl.Name)
             : IsGiven(result, _rounds) && IsGiven(result, _timeBudget) ? AbReasons.NotBoth(_rounds.Name, _timeBudget.Name)
-            : IsGiven(result, _baseUrl) && IsGiven(result, _rounds) ? AbReasons.NotBoth(_rounds.Name, _baseUrl.Name) : null;
+            : IsGiven(result, _baseDiagnostics) && IsGiven(result, _base) ? AbReasons.NotBoth(_baseDiagnostics.Name, _base.Name)
+            : IsGiven(result, _headDiagnostics) && IsGiven(result, _head) ? AbReasons.NotBoth(_headDiagnostics.Name, _head.Name) : null;
     }
 
+    /// <summary>Whether builds are commands; without a scenario they run the tests of a client.</summary>
+    public bool AreCommands(CommandResult result) => IsGiven(result, _base);
+
+    /// <summary>Why tests of a client can't be compared so; null when they can.</summary>
+    public Reason? WhyNotForClients(CommandResult result) => ((IEnumerable<Option>)[_warmUp, _natural, _allowed, .. _rhythm.All])
+        .FirstOrDefault(o => IsGiven(result, o)) is { } option ? AbReasons.NotForClients(option.Name) : null;
+
     /// <summary>Why stored runs can't be compared so; null when they can.</summary>
-    public Reason? WhyOnlyDriven(CommandResult result) =>
-        new Option[] { _rounds, _timeBudget, _baseDiagnostics, _headDiagnostics }.FirstOrDefault(o => IsGiven(result, o)) is { } option
-            ? AbReasons.OnlyDriven(option.Name) : null;
+    /// <param name="result">What was given.</param>
+    /// <param name="folder">The option for the folder of new runs.</param>
+    public Reason? WhyOnlyDriven(CommandResult result, Option folder) =>
+        OfDriving.Append(folder).FirstOrDefault(o => IsGiven(result, o)) is { } option ? AbReasons.OnlyDriven(option.Name) : null;
+
+    /// <summary>What stored runs have no use for.</summary>
+    private IEnumerable<Option> OfDriving =>
+        [_rounds, _timeBudget, _baseDiagnostics, _headDiagnostics, _natural, _allowed, .. _rhythm.All];
 
     /// <exception cref="BadInputException">It is no duration.</exception>
     public TimeSpan? WarmUp(ParseResult parsed) =>

@@ -34,6 +34,25 @@ internal static class AbReasons
         ? new(Texts, "ab.newCulprit", ("function", function), ("module", module), ("amount", amount), ("low", low), ("high", high))
         : new(Texts, "ab.culprit", ("function", function), ("module", module), ("amount", amount), ("low", low), ("high", high));
 
+    /// <summary>The figure in which two builds of a client are compared.</summary>
+    public static Reason PerCall(string client) => new(Texts, "ab.perCall", ("client", client));
+
+    public static Reason OwnCalls(string before, string after, long baseCalls, long headCalls) => new(Texts, "ab.ownCalls",
+        ("before", before), ("after", after), ("baseCalls", baseCalls), ("headCalls", headCalls));
+
+    /// <param name="type">As C# writes it.</param>
+    /// <param name="bytes">How much more a call leaves in it, with its sign.</param>
+    /// <param name="count">How many objects; 0 where only their size differs.</param>
+    /// <param name="path">What keeps them; null: unknown.</param>
+    /// <param name="isNew">Whether only the head keeps it.</param>
+    /// <param name="isNewPath">Whether only the head keeps it there.</param>
+    public static Reason Type(string type, string bytes, double count, string? path, bool isNew, bool isNewPath) => new(Texts,
+        isNew ? "ab.newType" : isNewPath ? "ab.typeOnNewPath" : "ab.type", ("type", type), ("bytes", bytes),
+        ("count", count is 0 ? ReasonValue.None : count), ("path", path));
+
+    /// <summary>An option that has no meaning for tests of a client.</summary>
+    public static Reason NotForClients(string option) => new(Texts, "ab.notForClients", ("option", option));
+
     public static Reason Nobody(Reason why) => new(Texts, "ab.nobody", ("why", why));
 
     public static Reason Sum(Reason outcome, int worse, int better, int same, int untold, int rounds) => new(Texts, "ab.sum",

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Options;
+using WesMemGuard.Cli.Output;
 using WesMemGuard.Harness.Comparing;
+using WesMemGuard.Harness.Configuration;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
@@ -24,33 +26,31 @@ internal static class AbVerb
         "wesmemguard ab --base './old -port {http}' --head './new -port {http}' --profile go --time-budget 45min scenarios/_live/idle",
         "wesmemguard ab --base-url http://127.0.0.1:28680 --head-url http://127.0.0.1:38680 scenarios/_live/idle",
         "wesmemguard ab recordings/main recordings/pr",
+        "wesmemguard ab --base 'dotnet test main/Client.Tests' --head 'dotnet test pr/Client.Tests'",
     ];
 
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("SCENARIO|BASE HEAD…") { Arity = ArgumentArity.OneOrMore, Description = texts["Paths"] };
+        var paths = new Argument<string[]>("SCENARIO|BASE HEAD…") { Arity = ArgumentArity.ZeroOrMore, Description = texts["Paths"] };
         CommandArguments.RefuseOptions(paths);
         var given = new AbOptions(texts, surroundings.Language);
         var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
+        var markdown = new Option<string?>("--md") { Description = texts["Markdown"], HelpName = "FILE" };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
-        var command = new Command(Name, texts["Description"]) { paths, budget, json, folder };
+        var command = new Command(Name, texts["Description"]) { paths, budget, json, markdown, folder };
         given.AddTo(command);
-        command.Validators.Add(result => Refuse(result, given, budget, paths, surroundings));
+        command.Validators.Add(result => Refuse(result, given, budget, folder, paths, surroundings));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
-            var names = parsed.GetRequiredValue(paths);
-            BuildRounds rounds;
+            var names = parsed.GetValue(paths) ?? [];
+            (string Json, AbSummary Summary, int Code) compared;
             try
             {
-                rounds = given.AreDriven(parsed.CommandResult)
-                    ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out),
-                        surroundings.Clock, ct).ConfigureAwait(false)
-                    : await new StoredBuilds(surroundings.WorkingFolder, settings.ReplayTimeout).CompareAsync(names,
-                        parsed.GetValue(budget) is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null,
-                        given.WarmUp(parsed), ct).ConfigureAwait(false);
+                compared = await ComparedAsync(names, given, parsed, parsed.GetValue(budget), settings, surroundings, ct)
+                    .ConfigureAwait(false);
             }
             catch (NodeStartException e)
             {
@@ -58,13 +58,36 @@ internal static class AbVerb
                 return ExitCodes.NoNode;
             }
 
+            if (parsed.GetValue(markdown) is { } file)
+                OutputFile.Write(file, surroundings, to => AbMarkdown.Write(compared.Summary, texts, surroundings.Language, to));
             if (parsed.GetValue(json))
-                surroundings.Out.WriteLine(AbJson.Of(rounds));
+                surroundings.Out.WriteLine(compared.Json);
             else
-                AbReport.Write(rounds, surroundings);
-            return rounds.Verdict.ExitCode;
+                AbReport.Write(compared.Summary, surroundings);
+            return compared.Code;
         });
         return command;
+    }
+
+    /// <exception cref="BadInputException">What was named can't be compared.</exception>
+    /// <exception cref="NodeStartException">A build can't be started.</exception>
+    private static async Task<(string Json, AbSummary Summary, int Code)> ComparedAsync(string[] names, AbOptions given,
+        ParseResult parsed, string? budget, Settings settings, Surroundings surroundings, CancellationToken ct)
+    {
+        var isDriven = given.AreDriven(parsed.CommandResult);
+        var clients = isDriven && names.Length == 0
+            ? await ClientBuilds.RunAsync(given.Read(parsed, surroundings, settings.Out), surroundings.WorkingFolder,
+                surroundings.Clock, ct).ConfigureAwait(false)
+            : isDriven ? null : ClientBuilds.Stored(names, surroundings.WorkingFolder);
+        if (clients is not null)
+            return (AbJson.Of(clients), AbSummary.Of(clients, surroundings.Language), clients.Verdict.ExitCode);
+        var rounds = isDriven
+            ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out),
+                surroundings.Clock, ct).ConfigureAwait(false)
+            : await new StoredBuilds(surroundings.WorkingFolder, settings.ReplayTimeout).CompareAsync(names,
+                budget is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null, given.WarmUp(parsed), ct)
+                .ConfigureAwait(false);
+        return (AbJson.Of(rounds), AbSummary.Of(rounds, surroundings.Language), rounds.Verdict.ExitCode);
     }
 
     /// <exception cref="BadInputException">It is not there, or a suite of several.</exception>
@@ -74,14 +97,16 @@ internal static class AbVerb
         return found.Count == 1 ? found[0] : throw new BadInputException(name.Replace('\\', '/'), AbReasons.OneScenario(found.Count));
     }
 
-    private static void Refuse(CommandResult result, AbOptions given, Option<string?> budget, Argument<string[]> paths, Surroundings to)
+    private static void Refuse(CommandResult result, AbOptions given, Option<string?> budget, Option<string?> folder,
+        Argument<string[]> paths, Surroundings to)
     {
         var count = result.GetResult(paths)?.Tokens.Count ?? 0;
         var isDriven = given.AreDriven(result);
         Reason? wrong = given.WhyNoPair(result)
-            ?? (isDriven && count != 1 ? AbReasons.OneScenario(count) : null)
+            ?? (isDriven && count == 0 && given.AreCommands(result) ? given.WhyNotForClients(result)
+                : isDriven && count != 1 ? AbReasons.OneScenario(count) : null)
             ?? (isDriven && result.GetResult(budget) is not null ? AbReasons.BudgetOfScenario() : null)
-            ?? (!isDriven ? given.WhyOnlyDriven(result) : null);
+            ?? (!isDriven ? given.WhyOnlyDriven(result, folder) : null);
         if (wrong is not null)
             result.AddError(wrong.In(to.Language));
     }

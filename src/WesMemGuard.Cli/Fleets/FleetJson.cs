@@ -47,8 +47,8 @@ internal static class FleetJson
         foreach (var life in node.Lives)
         {
             json.WriteStartObject();
-            VerdictJson.Time(json, "from", life.From);
-            VerdictJson.Time(json, "to", life.To);
+            JsonFields.Time(json, "from", life.From);
+            JsonFields.Time(json, "to", life.To);
             json.WriteString("outcome", OutcomeName.InJson(life.Verdict.Worst));
             VerdictJson.Verdicts(json, life.Verdict.Verdicts);
             json.WriteEndObject();
@@ -94,7 +94,7 @@ internal static class FleetJson
             json.WriteNumber("notMeasured", group.NotMeasured);
             json.WriteNumber("inconclusive", group.Inconclusive);
             json.WriteNumber("held", group.Held);
-            VerdictJson.Number(json, "median", group.Median);
+            JsonFields.Number(json, "median", group.Median);
             json.WriteEndObject();
         }
 
@@ -108,9 +108,9 @@ internal static class FleetJson
         json.WriteString("node", node.Node.Name);
         json.WriteString("metric", node.Verdict.Metric);
         json.WriteString("limit", node.Verdict.Limit);
-        VerdictJson.Number(json, "value", node.Verdict.Value);
-        VerdictJson.Number(json, "median", node.Median);
-        VerdictJson.Number(json, "spread", node.Spread);
+        JsonFields.Number(json, "value", node.Verdict.Value);
+        JsonFields.Number(json, "median", node.Median);
+        JsonFields.Number(json, "spread", node.Spread);
         json.WriteString("unit", node.Verdict.Unit);
         json.WriteEndObject();
     }

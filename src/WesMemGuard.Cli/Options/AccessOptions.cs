@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Net.Http.Headers;
-using System.Text;
-using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Access;
+using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Cli.Options;
 
@@ -13,7 +11,6 @@ namespace WesMemGuard.Cli.Options;
 /// </summary>
 internal sealed class AccessOptions
 {
-    private const int LongestCredential = 16 * 1024;
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AccessOptions));
     private readonly Option<string?> _metrics;
     private readonly Option<string?> _pprof;
@@ -40,70 +37,25 @@ internal sealed class AccessOptions
     }
 
     /// <exception cref="BadInputException">A path is none, a file or a variable isn't there, a figure is unknown.</exception>
-    public ServiceAccess Read(ParseResult parsed, Surroundings surroundings)
-    {
-        if (parsed.GetValue(_bearer) is not null && parsed.GetValue(_basic) is not null)
-            throw new BadInputException(_basic.Name, AccessReasons.OneCredential());
-        var map = parsed.GetValue(_map) ?? [];
-        return new ServiceAccess
-        {
-            MetricsPath = PathOf(parsed, _metrics),
-            PprofPath = PathOf(parsed, _pprof),
-            Authorities = parsed.GetValue(_authorities) is { } file
-                ? TrustedAuthorities.OfFile(Path.Combine(surroundings.WorkingFolder, file)) : null,
-            Authorization = Credential(parsed, _bearer, surroundings) is { } token ? new AuthenticationHeaderValue("Bearer", token)
-                : Credential(parsed, _basic, surroundings) is { } pair ? new AuthenticationHeaderValue("Basic", Encoded(pair, surroundings))
-                : null,
-            Figures = map.Length == 0 ? null : FigureMap.Of(map, _map.Name),
-        };
-    }
+    public ServiceAccess Read(ParseResult parsed, Surroundings surroundings) =>
+        new AccessReader(surroundings.WorkingFolder, surroundings.Environment, surroundings.Scrubber).Read(
+            new NodeAccess
+            {
+                MetricsPath = parsed.GetValue(_metrics),
+                PprofPath = parsed.GetValue(_pprof),
+                Authorities = parsed.GetValue(_authorities),
+                Bearer = parsed.GetValue(_bearer),
+                Basic = parsed.GetValue(_basic),
+                Figures = parsed.GetValue(_map) ?? [],
+            },
+            NameOf);
 
-    private static string? PathOf(ParseResult parsed, Option<string?> option)
+    private string NameOf(string property) => (property switch
     {
-        if (parsed.GetValue(option) is not { } path)
-            return null;
-        return path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.AsSpan().IndexOfAny("?# ") < 0
-            ? path : throw new BadInputException(option.Name, AccessReasons.NoPath(path));
-    }
-
-    private string Encoded(string pair, Surroundings surroundings)
-    {
-        if (!pair.Contains(':', StringComparison.Ordinal))
-            throw new BadInputException(_basic.Name, AccessReasons.NoPair());
-        surroundings.Scrubber.Learn(pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..]);
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
-    }
-
-    private static string? Credential(ParseResult parsed, Option<string?> option, Surroundings surroundings)
-    {
-        if (parsed.GetValue(option) is not { } source)
-            return null;
-        var (kind, name) = source.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at ? (source[..at], source[(at + 1)..]) : ("", "");
-        var value = kind switch
-        {
-            "env" when name.Length > 0 => surroundings.Environment.GetValueOrDefault(name)
-                ?? throw new BadInputException(option.Name, AccessReasons.NoVariable(name)),
-            "file" when name.Length > 0 => OfFile(Path.Combine(surroundings.WorkingFolder, name), option.Name),
-            _ => throw new BadInputException(option.Name, AccessReasons.NoSource()),
-        };
-        value = value.Trim();
-        if (value.Length == 0 || value.AsSpan().IndexOfAny('\r', '\n') >= 0)
-            throw new BadInputException(option.Name, AccessReasons.NoCredential($"{kind}:{name}"));
-        surroundings.Scrubber.Learn(value);
-        return value;
-    }
-
-    private static string OfFile(string path, string option)
-    {
-        try
-        {
-            using var file = PlainFile.Open(path);
-            return PlainFile.Bytes(file, LongestCredential) is { } bytes
-                ? Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF') : throw new BadInputException(option, AccessReasons.LargeFile());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(option, AccessReasons.Unreadable(Path.GetFileName(path)));
-        }
-    }
+        "metricsPath" => (Option)_metrics,
+        "pprofPath" => _pprof,
+        "bearer" => _bearer,
+        "basic" => _basic,
+        _ => _map,
+    }).Name;
 }

@@ -72,6 +72,6 @@ internal sealed class NodeOptions(Language language, string? url = null)
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && url is { Scheme: "http" or "https", Query: "", UserInfo: "", Fragment: "" }
             ? url
-            : throw new BadInputException(option, AccessReasons.NoAddress(text));
+            : throw new BadInputException(option, AddressReasons.NoAddress(text));
     }
 }

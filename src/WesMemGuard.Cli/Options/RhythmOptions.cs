@@ -27,11 +27,13 @@ internal sealed class RhythmOptions
         HelpName = "wes|go",
     }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_gc, _pages, _profile];
+
     public void AddTo(Command command)
     {
-        command.Options.Add(_gc);
-        command.Options.Add(_pages);
-        command.Options.Add(_profile);
+        foreach (var option in All)
+            command.Options.Add(option);
     }
 
     /// <summary>Time between two forced collections; null: as the scenario says.</summary>
@@ -51,6 +53,6 @@ internal sealed class RhythmOptions
             return null;
         var time = Durations.Read(text, option.Name);
         return time >= TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1)
-            ? time : throw new BadInputException(option.Name, AccessReasons.NoRhythm(text));
+            ? time : throw new BadInputException(option.Name, AddressReasons.NoRhythm(text));
     }
 }

@@ -39,6 +39,6 @@ internal static class SettingsOption
 
         if (outFolder is not null)
             said["out"] = outFolder;
-        return Settings.Read(surroundings.WorkingFolder, surroundings.Environment, said);
+        return SettingsReader.Read(surroundings.WorkingFolder, surroundings.Environment, said);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Reasons;
@@ -44,20 +43,12 @@ internal sealed record Surroundings(
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Surroundings(
-            Console.Out, Console.Error, Directory.GetCurrentDirectory(), Variables(),
+            Console.Out, Console.Error, Directory.GetCurrentDirectory(), ProcessLanguage.Variables(),
             !Console.IsErrorRedirected, Console.IsOutputRedirected ? PlainWidth : Math.Max(80, Console.WindowWidth))
         {
             OwnsProcess = true,
             Screen = Console.IsOutputRedirected ? null : () => (Console.WindowWidth, Console.WindowHeight),
             ReadKey = Console.IsInputRedirected ? () => null : () => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null,
         };
-    }
-
-    private static Dictionary<string, string> Variables()
-    {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
-            variables[(string)variable.Key] = (string?)variable.Value ?? "";
-        return variables;
     }
 }

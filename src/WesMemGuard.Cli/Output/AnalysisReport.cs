@@ -37,8 +37,8 @@ internal sealed class AnalysisReport(Surroundings to)
         var above = (picture.Sample.HeapAlloc - picture.Sample.RssBytes) / ByteSize.MiB;
         var arena = picture.Modules.Sum(m => m.Measured?.Arena ?? 0) / ByteSize.MiB;
         if (above > 0)
-            Paragraph.Write(to, "  ", picture.ProfileAt is null
-                ? _texts.Format("AboveUnknown", above) : _texts.Format("Above", above, arena));
+            Paragraph.Write(to, "  ", picture.ProfileAt is null ? _texts.Format("AboveUnknown", above)
+                : arena < 1 ? _texts.Format("AboveUntouched", above) : _texts.Format("Above", above, arena));
         if (picture.WhyRss is { } why)
             Paragraph.Write(to, "  ", _words.Of(why));
         to.Out.WriteLine();
@@ -160,14 +160,14 @@ internal sealed class AnalysisReport(Surroundings to)
         to.Out.WriteLine(_texts["Findings"]);
         var found = analysis.Diagnosed.Found.Found;
         if (found.Count == 0)
-            Paragraph.Write(to, "  ", _texts["NoFinding"]);
+            Paragraph.Write(to, "  ", _texts[analysis.Diagnosed.Found.IsMeasured ? "NoFinding" : "NotMeasured"]);
         foreach (var growth in analysis.Diagnosed.Found.Undecided)
             Paragraph.Write(to, "  ", words.Of(growth));
         foreach (var finding in found)
         {
             Paragraph.Write(to, "  ",
                 _texts.Format("Finding", words.TitleOf(finding), words.Of(finding.Certainty), words.Of(finding.Evidence[0])));
-            Paragraph.Write(to, "    ", _texts.Format("Next", words.StepsOf(finding.Problem)[0]));
+            Paragraph.Write(to, "    ", _texts.Format("Next", words.StepsOf(finding)[0]));
         }
 
         if (found.Count > 0)

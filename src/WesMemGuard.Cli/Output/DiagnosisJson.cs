@@ -58,6 +58,6 @@ internal static class DiagnosisJson
         ["function"] = found.Function,
         ["evidence"] = new JsonArray([.. found.Evidence.Select(e => (JsonNode)words.Of(e))]),
         ["means"] = words.MeaningOf(found.Problem),
-        ["steps"] = new JsonArray([.. words.StepsOf(found.Problem).Select(s => (JsonNode)s)]),
+        ["steps"] = new JsonArray([.. words.StepsOf(found).Select(s => (JsonNode)s)]),
     };
 }

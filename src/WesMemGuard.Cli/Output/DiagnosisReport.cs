@@ -21,6 +21,8 @@ internal sealed class DiagnosisReport(Surroundings to)
         var run = known.Run;
         if (known.IsLogAlone)
             Paragraph.Write(to, "", _texts.Format("HeadLog", name, run.Memory.Count));
+        else if (run.Memory.Count == 0 && known.Log is null)
+            Paragraph.Write(to, "", _texts.Format("HeadPages", name, run.Metrics.Count(r => r.Sample is not null), run.Profiles.Count));
         else
             Paragraph.Write(to, "",
                 _texts.Format("Head", name, run.Memory.Count(r => r.Sample is not null),
@@ -52,7 +54,7 @@ internal sealed class DiagnosisReport(Surroundings to)
     {
         Paragraph.Write(to, problem.Id + ": ", _words.TitleOf(problem));
         Labelled("Means", _words.MeaningOf(problem));
-        Steps(problem);
+        Steps(_words.StepsOf(problem));
         if (problem.Holder is { } holder)
             Labelled("Holder", holder);
         Labelled("InLog", _words.WhyUnseen(problem) ?? _texts["SeenInLog"]);
@@ -115,12 +117,12 @@ internal sealed class DiagnosisReport(Surroundings to)
         foreach (var symptom in found.Evidence)
             Labelled("Evidence", _words.Of(symptom));
         Labelled("Means", _words.MeaningOf(found.Problem));
-        Steps(found.Problem);
+        Steps(_words.StepsOf(found));
     }
 
-    private void Steps(Problem problem)
+    private void Steps(IReadOnlyList<string> steps)
     {
-        foreach (var step in _words.StepsOf(problem))
+        foreach (var step in steps)
             Labelled("Do", step);
     }
 

@@ -23,10 +23,10 @@ internal static class DiffJson
             json.WriteNumber("from", row.From);
             json.WriteNumber("to", row.To);
             json.WriteNumber("growth", row.Growth.Value);
-            VerdictJson.Number(json, "low", row.Growth.Low);
-            VerdictJson.Number(json, "high", row.Growth.High);
+            JsonFields.Number(json, "low", row.Growth.Low);
+            JsonFields.Number(json, "high", row.Growth.High);
             json.WriteNumber("share", row.Growth.Value > 0 ? row.Growth.Value / comparison.Rise : 0);
-            VerdictJson.Number(json, "seconds", comparison.Profiles.Elapsed?.TotalSeconds);
+            JsonFields.Number(json, "seconds", comparison.Profiles.Elapsed?.TotalSeconds);
             json.WriteEndObject();
         }
 

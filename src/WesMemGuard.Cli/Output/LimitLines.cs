@@ -7,12 +7,9 @@ namespace WesMemGuard.Cli.Output;
 /// <summary>Rows for a terminal in which a table would break words: a limit's figures in one line, its reason under them.</summary>
 internal static class LimitLines
 {
-    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ResultTable));
-
-    public static void Write(IReadOnlyList<Row> rows, Surroundings to)
+    public static void Write(IReadOnlyList<Row> rows, LocalTexts texts, Surroundings to)
     {
-        var texts = Texts.In(to.Language);
-        var words = rows.Select(r => Named(r.Outcome).In(to.Language)).ToList();
+        var words = rows.Select(r => OutcomeStyle.Named(r.Outcome).In(to.Language)).ToList();
         var indent = words.Max(Paragraph.Columns) + 4;
         foreach (var (row, word) in rows.Zip(words))
         {
@@ -30,6 +27,4 @@ internal static class LimitLines
             Paragraph.Write(to, new string(' ', indent), row.Reason.In(to.Language));
         }
     }
-
-    private static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
 }

@@ -26,7 +26,7 @@ internal static class LoadJson
         json.WriteNumber("sent", load.Sent);
         json.WriteNumber("ok", load.Ok);
         json.WriteNumber("failed", load.Failed);
-        VerdictJson.Number(json, "notMined", load.NotMined);
+        JsonFields.Number(json, "notMined", load.NotMined);
         json.WriteNumber("rate", Math.Round(load.Rate, 3));
         PhaseJson.Write(json, "latency", load.Latency);
         PhaseJson.Write(json, "lateness", load.Lateness);

@@ -1,9 +1,11 @@
 using Spectre.Console;
+using WesMemGuard.Cli.Options;
+using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>The colours of outcomes.</summary>
+/// <summary>How outcomes are shown: their names and colours.</summary>
 internal static class OutcomeStyle
 {
     /// <summary>The style of an outcome; null: bad input.</summary>
@@ -14,4 +16,7 @@ internal static class OutcomeStyle
         Outcome.Inconclusive => new Style(Color.Yellow),
         _ => new Style(Color.Fuchsia),
     };
+
+    /// <summary>The name of an outcome; null: bad input.</summary>
+    public static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
 }

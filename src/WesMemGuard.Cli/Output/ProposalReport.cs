@@ -80,12 +80,12 @@ internal static class ProposalReport
             _ => "kept",
         });
         json.WriteNumber("bound", one.Limit.Rule.Bound);
-        VerdictJson.Number(json, "old", one.Old);
+        JsonFields.Number(json, "old", one.Old);
         json.WriteNumber("runs", one.Runs);
-        VerdictJson.Number(json, "lowest", one.Lowest);
-        VerdictJson.Number(json, "highest", one.Highest);
-        VerdictJson.Number(json, "needed", one.Needed);
-        VerdictJson.Number(json, "headRoom", one.HeadRoom);
+        JsonFields.Number(json, "lowest", one.Lowest);
+        JsonFields.Number(json, "highest", one.Highest);
+        JsonFields.Number(json, "needed", one.Needed);
+        JsonFields.Number(json, "headRoom", one.HeadRoom);
         Said(json, one.Why);
         json.WriteStartArray("notes");
         foreach (var note in new[] { one.Evidence, one.Catches, one.Warning }.OfType<Reason>())

@@ -21,7 +21,7 @@ internal static class ReportedFindings
 
     private static FindingText Told(DiagnosedProblem found, DiagnosisText words) =>
         new(words.TitleOf(found), [words.MeaningOf(found.Problem), .. found.Evidence.Select(words.Of)],
-            words.StepsOf(found.Problem))
+            words.StepsOf(found))
         { Certainty = words.Of(found.Certainty) };
 
     private static FindingText Told(UnseenProblem unseen, DiagnosisText words) =>

@@ -24,13 +24,13 @@ internal static class ResultTable
 
     public static void Write(IReadOnlyList<Row> rows, Surroundings surroundings)
     {
+        var texts = Texts.In(surroundings.Language);
         if (surroundings.Width < Surroundings.PlainWidth && surroundings.Width < Widths(rows, surroundings.Language) + LeastReason)
         {
-            LimitLines.Write(rows, surroundings);
+            LimitLines.Write(rows, texts, surroundings);
             return;
         }
 
-        var texts = Texts.In(surroundings.Language);
         var shown = Columns.Where(c => c != Expected || rows.Any(r => r.IsExpected is not null)).ToList();
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in shown)
@@ -52,10 +52,8 @@ internal static class ResultTable
         "Limit" => row.Limit,
         "Measured" => row.Measured,
         "Budget" => row.Budget,
-        "Outcome" => Named(row.Outcome).In(language),
+        "Outcome" => OutcomeStyle.Named(row.Outcome).In(language),
         Expected => row.IsExpected is { } isExpected ? CommandReasons.Expected(isExpected).In(language) : "",
         _ => row.Reason.In(language),
     });
-
-    private static Reason Named(Outcome? outcome) => outcome is { } known ? OutcomeReasons.Of(known) : CommandReasons.BadInput();
 }

@@ -70,13 +70,13 @@ internal static class VerdictJson
         json.WriteString("metric", v.Metric);
         json.WriteString("limit", v.Limit);
         json.WriteString("outcome", OutcomeName.InJson(v.Outcome));
-        Number(json, "value", v.Value);
-        Number(json, "low", v.Low);
-        Number(json, "high", v.High);
-        Number(json, "budget", v.Budget);
+        JsonFields.Number(json, "value", v.Value);
+        JsonFields.Number(json, "low", v.Low);
+        JsonFields.Number(json, "high", v.High);
+        JsonFields.Number(json, "budget", v.Budget);
         json.WriteString("unit", v.Unit);
-        Time(json, "from", v.From);
-        Time(json, "to", v.To);
+        JsonFields.Time(json, "from", v.From);
+        JsonFields.Time(json, "to", v.To);
         json.WriteNumber("samples", v.Samples);
         json.WriteString("evidence", v.Evidence);
         json.WriteString("reason", v.Reason.In(Language.English));
@@ -99,7 +99,7 @@ internal static class VerdictJson
         {
             json.WriteStartObject();
             json.WriteString("module", holder.Module);
-            Number(json, "bytes", holder.Bytes);
+            JsonFields.Number(json, "bytes", holder.Bytes);
             json.WriteString("said", holder.Seen.In(Language.English));
             ReasonJson.WriteMembers(json, holder.Seen);
             json.WriteEndObject();
@@ -111,14 +111,14 @@ internal static class VerdictJson
     private static void Write(Utf8JsonWriter json, DarkGrowth dark)
     {
         json.WriteStartObject("darkGrowth");
-        Number(json, "bytes", dark.Bytes);
-        Number(json, "counted", dark.Counted);
+        JsonFields.Number(json, "bytes", dark.Bytes);
+        JsonFields.Number(json, "counted", dark.Counted);
         json.WriteStartArray("shares");
         foreach (var share in dark.Shares)
         {
             json.WriteStartObject();
             json.WriteString("holder", share.Holder);
-            Number(json, "share", share.Share);
+            JsonFields.Number(json, "share", share.Share);
             json.WriteEndObject();
         }
 
@@ -132,29 +132,15 @@ internal static class VerdictJson
         json.WriteString("function", suspect.Function);
         json.WriteString("where", suspect.Where);
         json.WriteString("module", suspect.Held.In(Language.English));
-        Number(json, "bytes", suspect.Bytes);
-        Number(json, "low", suspect.Low);
-        Number(json, "high", suspect.High);
-        Number(json, "share", suspect.Share);
-        Number(json, "perHour", suspect.PerHour);
-        Number(json, "perHourLow", suspect.PerHourLow);
-        Number(json, "perHourHigh", suspect.PerHourHigh);
+        JsonFields.Number(json, "bytes", suspect.Bytes);
+        JsonFields.Number(json, "low", suspect.Low);
+        JsonFields.Number(json, "high", suspect.High);
+        JsonFields.Number(json, "share", suspect.Share);
+        JsonFields.Number(json, "perHour", suspect.PerHour);
+        JsonFields.Number(json, "perHourLow", suspect.PerHourLow);
+        JsonFields.Number(json, "perHourHigh", suspect.PerHourHigh);
         if (suspect.Waits is { } waits)
             json.WriteString("waits", waits.Text.In(Language.English));
         json.WriteEndObject();
     }
-
-    // Infinity and NaN are no JSON: an open end of an interval is null.
-    /// <summary>A number, or null where there is none or none that JSON can hold.</summary>
-    internal static void Number(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number && double.IsFinite(number))
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
-    }
-
-    /// <summary>A moment, or null.</summary>
-    internal static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
-        json.WriteString(name, at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 }

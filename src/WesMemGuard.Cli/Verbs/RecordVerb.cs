@@ -82,7 +82,9 @@ internal static class RecordVerb
                 (run.Memory.Count(r => r.Sample is not null), run.Metrics.Count(r => r.Sample is not null),
                 run.Process.Count(r => r.Sample is not null));
             surroundings.Out.WriteLine(
-                SafeText.Of(texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
+                SafeText.Of(run.Memory.Count == 0
+                    ? texts.Format("SummaryPages", folder, pages, looks, run.Profiles.Count, run.Phases.Count)
+                    : texts.Format("Summary", folder, answers, pages, looks, run.Profiles.Count, run.Phases.Count)));
             var failed = run.Memory.Count - answers + run.Metrics.Count - pages;
             if (failed > 0)
                 surroundings.Out.WriteLine(SafeText.Of(texts.Format("Failed", failed, answers + pages + failed)));
@@ -128,7 +130,7 @@ internal static class RecordVerb
         if (options.Url is null)
             throw new BadInputException("--url", RecordReasons.NoNode());
         if (length is null)
-            return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, NodeRecording.Longest);
+            return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, LiveClock.Longest);
         return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, Length(length));
     }
 
@@ -136,8 +138,8 @@ internal static class RecordVerb
     private static TimeSpan Length(string length)
     {
         var parsed = Durations.Read(length, "--for");
-        return parsed > TimeSpan.Zero && parsed <= NodeRecording.Longest ? parsed
-            : throw new BadInputException("--for", RecordReasons.NoLength(length, NodeRecording.Longest));
+        return parsed > TimeSpan.Zero && parsed <= LiveClock.Longest ? parsed
+            : throw new BadInputException("--for", RecordReasons.NoLength(length, LiveClock.Longest));
     }
 
     /// <exception cref="BadInputException">It is no live scenario.</exception>

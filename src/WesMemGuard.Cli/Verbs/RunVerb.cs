@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Baselines;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
@@ -18,7 +19,7 @@ internal static class RunVerb
     public const string Name = "run";
 
     /// <summary>The option whose exit codes <c>git bisect run</c> understands (<see cref="BisectExit"/>).</summary>
-    public const string BisectOption = "--bisect";
+    private const string BisectOption = "--bisect";
 
     public static readonly string[] Examples =
     [
@@ -89,6 +90,13 @@ internal static class RunVerb
         });
         return command;
     }
+
+    /// <summary>
+    /// Whether git asks, however the command line says it; one that is wrong elsewhere asks all the same, and must end the bisection.
+    /// </summary>
+    public static bool IsForBisect(ParseResult parsed) => parsed.CommandResult is { Command.Name: Name } run
+        && run.Children.OfType<OptionResult>().FirstOrDefault(o => o.Option.Name == BisectOption) is { Implicit: false } asked
+        && (asked.Errors.Any() || asked.GetValueOrDefault<bool>());
 
     private static Option<string?> UntilDecided(LocalTexts texts) => new("--until-decided")
     {

@@ -43,7 +43,7 @@ internal static class VerifyVerb
                 Timeout = Patience,
                 Scrub = surroundings.Scrubber.Text,
                 Access = access.Read(parsed, surroundings),
-                Waits = Waiting.Of(http.GetLeftPart(UriPartial.Authority), surroundings)
+                Waits = WaitNotice.Of(http.GetLeftPart(UriPartial.Authority), surroundings)
             };
             var report = PreflightReport.Of(await NodePreflight.LookAsync(http, debug, surroundings.Clock, asking, ct,
                 parsed.GetValue(profile), named).ConfigureAwait(false));

@@ -1,3 +1,4 @@
+using WesMemGuard.Clients;
 using WesMemGuard.Growth;
 
 namespace WesMemGuard.Client.Cycles;
@@ -8,12 +9,6 @@ internal static class CallGrowth
     /// <summary>The one-sided error of a verdict.</summary>
     public const double Alpha = 0.01;
 
-    /// <summary>
-    /// Bytes a call that can't be told from none: a step of a few KB, as the runtime makes now and then, over some thousand calls. One
-    /// object of 100 B in each hundred calls is more than twice that.
-    /// </summary>
-    public const double Resolution = 0.5;
-
     /// <summary>What a client that keeps its limit to the byte may show beyond it, as a share of the limit.</summary>
     private const double Tolerance = 0.02;
 
@@ -22,7 +17,7 @@ internal static class CallGrowth
     /// in a thousand calls, it would nearly double it.
     /// </summary>
     /// <param name="limit">What a call may leave, in bytes; 0 or more.</param>
-    public static double Bound(double limit) => Math.Max(Resolution, limit + Math.Min(Resolution, Tolerance * limit));
+    public static double Bound(double limit) => Math.Max(CallResolution.Bytes, limit + Math.Min(CallResolution.Bytes, Tolerance * limit));
 
     /// <summary>Judges figures after so many calls each.</summary>
     /// <param name="levels">The levels, warm-up left out.</param>
@@ -32,7 +27,7 @@ internal static class CallGrowth
     {
         var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
         var calls = levels.Select(l => (double)l.Calls).ToArray();
-        return GrowthJudge.PerUnit(points, calls, new double[calls.Length], limit, Alpha);
+        return PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha);
     }
 
     /// <summary>Judges the live heap.</summary>

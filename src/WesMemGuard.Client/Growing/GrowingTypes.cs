@@ -1,3 +1,5 @@
+using WesMemGuard.Clients;
+
 namespace WesMemGuard.Client.Growing;
 
 /// <summary>
@@ -14,9 +16,6 @@ internal static class GrowingTypes
 
     /// <summary>The smallest growth of objects that stay the same in number.</summary>
     private const double FewestBytesPerCall = 1;
-
-    /// <summary>A cycle that leaves less than this share of what the cycles leave on average is none of a steady growth.</summary>
-    private const double LeastShare = 0.25;
 
     /// <summary>Fewer come and go by chance.</summary>
     private const long FewestObjects = 8, FewestBytes = 4096;
@@ -57,6 +56,6 @@ internal static class GrowingTypes
     private static bool InProportion(IReadOnlyList<HeapStep> steps, Func<HeapStep, long> growth, long fewest, double perCall)
     {
         var mean = steps.Sum(growth) / (double)steps.Sum(s => s.Calls);
-        return mean >= perCall && steps.All(s => growth(s) >= fewest && growth(s) >= mean * LeastShare * s.Calls);
+        return mean >= perCall && steps.All(s => growth(s) >= fewest && growth(s) >= mean * CallResolution.LeastShare * s.Calls);
     }
 }

@@ -1,7 +1,9 @@
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Messages;
+using WesMemGuard.Clients;
 using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
+using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Limits;
 
@@ -10,15 +12,6 @@ namespace WesMemGuard.Client.Judging;
 /// <summary>What the levels and the walks say of a limit together.</summary>
 internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding Growth)
 {
-    /// <summary>More than this share of the growth without calls, and it isn't theirs.</summary>
-    private const double MostWithoutCalls = 0.25;
-
-    /// <summary>
-    /// Types that show less than this share of the bytes don't explain them. The arrays of a queue or a dictionary are more than half of
-    /// what small elements take, and grow in steps, not in each cycle.
-    /// </summary>
-    private const double LeastExplained = 0.2;
-
     /// <summary>
     /// Broken needs both: the judge of growth on the levels, and types that grew in each of three cycles by what the limit doesn't allow,
     /// and not in a rest.
@@ -53,9 +46,9 @@ internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding
     private static CallFinding Checked(HeapWalked? walked, CallLimit limit, GrowthFinding found)
     {
         var bytes = walked?.Types.Sum(t => t.Growth.BytesPerCall) ?? 0;
-        if (walked?.WhyNone is null && (bytes <= limit.PerCall || bytes < LeastExplained * found.SlopePerHour))
-            return new(Outcome.Inconclusive, ClientReasons.NoTypeGrew(CallBytes.Write(found.SlopePerHour)), found);
-        return walked?.WithoutCalls > MostWithoutCalls
+        if (walked?.WhyNone is null && (bytes <= limit.PerCall || bytes < CallResolution.LeastExplained * found.SlopePerHour))
+            return new(Outcome.Inconclusive, ClientReasons.NoTypeGrew(CallBytesText.Write(found.SlopePerHour)), found);
+        return walked?.WithoutCalls > CallResolution.MostWithoutCalls
             ? new(Outcome.Inconclusive, ClientReasons.GrewWithoutCalls(walked.WithoutCalls * 100), found)
             : new(Outcome.Broken, walked is { WhyNone: null } ? ClientReasons.Grows() : ClientReasons.GrowsUnwalked(), found);
     }

@@ -83,10 +83,10 @@ internal static class CallVerdict
     private static Reason Said(CycleRun run, CallLimit limit, CallFinding found)
     {
         var growth = found.Growth;
-        var value = CallBytes.Write(growth.SlopePerHour * limit.Calls);
+        var value = CallBytesText.Write(growth.SlopePerHour * limit.Calls);
         var interval = double.IsFinite(growth.LowPerHour) && double.IsFinite(growth.HighPerHour)
-            ? MessageReasons.Interval(BothEnds * 100, CallBytes.Write(growth.LowPerHour * limit.Calls),
-                CallBytes.Write(growth.HighPerHour * limit.Calls))
+            ? MessageReasons.Interval(BothEnds * 100, CallBytesText.Write(growth.LowPerHour * limit.Calls),
+                CallBytesText.Write(growth.HighPerHour * limit.Calls))
             : null;
         var objects = Counted(run.Walked?.Types.Sum(t => t.Growth.CountPerCall) * limit.Calls);
         return found.Outcome switch
@@ -117,7 +117,7 @@ internal static class CallVerdict
         foreach (var held in shown)
         {
             lines.Add(new MessageLine(MessagePart.Suspect, ClientReasons.Suspect(held.Name, Counted(held.Growth.CountPerCall),
-                CallBytes.Write(held.Growth.BytesPerCall), held.Path?.Text), Keep.Culprits));
+                CallBytesText.Write(held.Growth.BytesPerCall), held.Path?.Text), Keep.Culprits));
             if (held.Path?.Field is not { } field || field == said || logs is not { Logs: > 0 })
                 continue;
             lines.Add(new MessageLine(MessagePart.Beside, Foretold(logs, field), Keep.Culprits));
@@ -126,7 +126,7 @@ internal static class CallVerdict
 
         if (walked.Types.Except(shown).ToList() is { Count: > 0 } others)
             lines.Add(new MessageLine(MessagePart.Beside, ClientReasons.OtherTypes(others.Count,
-                CallBytes.Write(others.Sum(t => t.Growth.BytesPerCall))), Keep.Details));
+                CallBytesText.Write(others.Sum(t => t.Growth.BytesPerCall))), Keep.Details));
     }
 
     /// <summary>The type of most bytes, and the one that is nearest to what holds them: the others hang on it.</summary>

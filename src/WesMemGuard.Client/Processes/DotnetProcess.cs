@@ -11,7 +11,7 @@ namespace WesMemGuard.Client.Processes;
 /// A running .NET process of this user's, seen by the events of its own runtime (EventPipe): no debugger, no ptrace, no change to the
 /// program. What it costs the process is its counters once in an interval.
 /// </summary>
-public sealed class DotnetProcess : IDisposable
+internal sealed class DotnetProcess : IDisposable
 {
     private const int BufferMegabytes = 16;
     private static readonly TimeSpan CollectsWithin = TimeSpan.FromSeconds(20);

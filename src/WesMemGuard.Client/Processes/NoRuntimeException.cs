@@ -7,7 +7,7 @@ namespace WesMemGuard.Client.Processes;
 /// </summary>
 /// <param name="pid">The process.</param>
 /// <param name="inner">What was seen.</param>
-public sealed class NoRuntimeException(int pid, Exception inner) : Exception(
+internal sealed class NoRuntimeException(int pid, Exception inner) : Exception(
     string.Create(CultureInfo.InvariantCulture, $"process {pid} tells nothing as a .NET process: {inner.Message}"), inner)
 {
     /// <summary>The process.</summary>

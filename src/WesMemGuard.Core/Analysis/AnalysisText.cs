@@ -3,7 +3,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Analysis;
 
 /// <summary>The words of analyses, in one language: fields, parts of accounts, thresholds.</summary>
-public sealed class AnalysisText
+internal sealed class AnalysisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(AnalysisText));
 

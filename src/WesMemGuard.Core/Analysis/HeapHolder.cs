@@ -7,12 +7,12 @@ namespace WesMemGuard.Analysis;
 /// <param name="Low">Lower end of the 98 % sampling interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Arena">The part allocated whole and in advance, whatever is in it.</param>
-public sealed record HeapHolder(string Module, bool Reports, double Bytes, double Low, double High, double Arena);
+internal sealed record HeapHolder(string Module, bool Reports, double Bytes, double Low, double High, double Arena);
 
 /// <summary>The heap by one profile.</summary>
 /// <param name="At">When it was captured, UTC.</param>
 /// <param name="Holders">Every holder, the largest first; the bytes add up to what was live at the last collection before it.</param>
-public sealed record HeapPortrait(DateTimeOffset At, IReadOnlyList<HeapHolder> Holders)
+internal sealed record HeapPortrait(DateTimeOffset At, IReadOnlyList<HeapHolder> Holders)
 {
     /// <summary>Bytes of all holders.</summary>
     public double Total => Holders.Sum(h => h.Bytes);
@@ -26,4 +26,4 @@ public sealed record HeapPortrait(DateTimeOffset At, IReadOnlyList<HeapHolder> H
 /// <param name="HeapSys">Heap taken from the system, bytes.</param>
 /// <param name="Stacks">Stacks in use, bytes.</param>
 /// <param name="Sys">Everything taken, bytes.</param>
-public readonly record struct SystemFigures(DateTimeOffset At, double HeapSys, double Stacks, double Sys);
+internal readonly record struct SystemFigures(DateTimeOffset At, double HeapSys, double Stacks, double Sys);

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analysis;
 /// <param name="Taken">What the runtime took from the system and has not given back, in parts; null where nothing tells.</param>
 /// <param name="Resident">How that becomes rss; null where nothing tells.</param>
 /// <param name="Modules">Every module, ranked by what was measured, else by what it says itself.</param>
-public sealed record MemoryPicture(
+internal sealed record MemoryPicture(
     string When, DateTimeOffset At, MemorySample Sample, LiveBytes Live, Account Heap, Account? Taken, Account? Resident,
         IReadOnlyList<ModuleRow> Modules)
 {
@@ -42,25 +42,7 @@ public sealed record MemoryPicture(
 /// <param name="Evidence"><c>gc=1</c>, <c>go_gc_heap_live_bytes</c>, <c>next_gc</c>, <c>heap profile</c>,
 /// <c>release</c> or <c>floor</c>.</param>
 /// <param name="At">When the collection ended, UTC.</param>
-public readonly record struct LiveBytes(double Bytes, string Evidence, DateTimeOffset At);
-
-/// <summary>Parts that add up to a figure.</summary>
-/// <param name="Name">The figure: <c>heapAlloc</c>, <c>taken</c>, <c>rss</c>.</param>
-/// <param name="At">When it was read, UTC.</param>
-/// <param name="Total">The figure, bytes.</param>
-/// <param name="Parts">Its parts, bytes; what is taken away is negative. Their sum is the figure.</param>
-public sealed record Account(string Name, DateTimeOffset At, double Total, IReadOnlyList<AccountPart> Parts);
-
-/// <summary>One part of an account.</summary>
-/// <param name="Name">Its name, as <c>garbage</c>.</param>
-/// <param name="Bytes">Its bytes; negative when it is taken away.</param>
-public readonly record struct AccountPart(string Name, double Bytes)
-{
-    /// <summary>
-    /// How far it may be off, bytes, because what it is made of was read at different moments; null: it is one reading, or isn't known.
-    /// </summary>
-    public double? Error { get; init; }
-}
+internal readonly record struct LiveBytes(double Bytes, string Evidence, DateTimeOffset At);
 
 /// <summary>A module, by itself and measured.</summary>
 /// <param name="Module">Its name.</param>
@@ -68,4 +50,4 @@ public readonly record struct AccountPart(string Name, double Bytes)
 /// <param name="Reported">What it says of itself; null when it has no report in this answer.</param>
 /// <param name="Measured">What the heap profile says; null without one.</param>
 /// <param name="IsBlind">Whether its bytes are a constant 0 or no bytes, so that its own figure says nothing.</param>
-public sealed record ModuleRow(string Module, string Layer, ModuleSample? Reported, HeapHolder? Measured, bool IsBlind);
+internal sealed record ModuleRow(string Module, string Layer, ModuleSample? Reported, HeapHolder? Measured, bool IsBlind);

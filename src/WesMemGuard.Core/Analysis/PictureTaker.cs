@@ -9,7 +9,7 @@ namespace WesMemGuard.Analysis;
 /// <param name="known">What is known of the node.</param>
 /// <param name="portraits">The heap profile nearest to a moment; null without one.</param>
 /// <param name="system">What the log says of the system's side; empty over HTTP.</param>
-public sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapPortrait?> portraits, IReadOnlyList<SystemFigures> system)
+internal sealed class PictureTaker(DiagnosisCase known, Func<DateTimeOffset, HeapPortrait?> portraits, IReadOnlyList<SystemFigures> system)
 {
     private const string FormulaModule = "mempool.txpool";
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(60);

@@ -9,7 +9,7 @@ namespace WesMemGuard.Analysis;
 /// <param name="Parts">What is resident, by the names of account parts; those of less than 1 % are left out.</param>
 /// <param name="NotResident">What the runtime took and is not resident, bytes: never touched, or swapped out.</param>
 /// <param name="Error">How far the parts may be off, because they were read at different moments; null when that isn't known.</param>
-public sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<AccountPart> Parts, double NotResident, double? Error)
+internal sealed record RssAnswer(DateTimeOffset At, double Rss, IReadOnlyList<AccountPart> Parts, double NotResident, double? Error)
 {
     private const double Least = 0.01;
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(60);

@@ -14,7 +14,8 @@ namespace WesMemGuard.Analysis;
 /// <param name="Limit">The threshold, in the same unit.</param>
 /// <param name="Unit"><c>MiB</c>, <c>count</c>, <c>%</c>, <c>MiB/h</c> or <c>count/h</c>.</param>
 /// <param name="Of">Whose figure it is; null for the process.</param>
-public sealed record ThresholdCheck(string Id, bool IsNodes, bool IsReachable, double? Value, double Limit, string Unit, string? Of = null)
+internal sealed record ThresholdCheck(
+    string Id, bool IsNodes, bool IsReachable, double? Value, double Limit, string Unit, string? Of = null)
 {
     /// <summary>Whether the figure is above it.</summary>
     public bool IsExceeded => Value > Limit;
@@ -23,7 +24,7 @@ public sealed record ThresholdCheck(string Id, bool IsNodes, bool IsReachable, d
 /// <summary>
 /// Holds a run against the thresholds of the node's tools, and against better ones where those can't be reached or follow garbage.
 /// </summary>
-public static class Thresholds
+internal static class Thresholds
 {
     private const double NodeBytes = 100e6, NodeItems = 100_000, NodeQueue = 10_000;
     private const double ShareOfBound = 80;

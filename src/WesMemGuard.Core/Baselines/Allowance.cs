@@ -3,7 +3,7 @@ namespace WesMemGuard.Baselines;
 /// <summary>How far above a baseline's level a run may lie.</summary>
 /// <param name="Share">A share of the level, 0..</param>
 /// <param name="Most">And never more than this, in the metric's own unit.</param>
-public readonly record struct Allowance(double Share, double Most = double.PositiveInfinity)
+internal readonly record struct Allowance(double Share, double Most = double.PositiveInfinity)
 {
     /// <summary>
     /// 2 % of the level, at most 4 MiB: of a live heap of 971 MiB, 879 of them one arena that never moves (node.md

@@ -10,7 +10,7 @@ namespace WesMemGuard.Baselines;
 /// and Lehmann 1963), one alone by the interval in which the next run of the baseline falls, and never called broken against fewer
 /// than eight. Metrics share the error by Holm.
 /// </summary>
-public static class BaselineComparison
+internal static class BaselineComparison
 {
     /// <summary>The runs a baseline needs before one run alone may be called broken.</summary>
     public const int FewestForOne = 8;

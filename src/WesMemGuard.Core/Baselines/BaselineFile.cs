@@ -7,7 +7,7 @@ using WesMemGuard.Json;
 namespace WesMemGuard.Baselines;
 
 /// <summary>Baselines as JSON lines, one a run, so that runs can be added and a version control shows which.</summary>
-public static class BaselineFile
+internal static class BaselineFile
 {
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 

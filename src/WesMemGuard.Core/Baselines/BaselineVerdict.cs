@@ -13,5 +13,5 @@ namespace WesMemGuard.Baselines;
 /// <param name="High">The upper end of the shift's interval.</param>
 /// <param name="Allowed">The shift that is allowed, in the metric's unit.</param>
 /// <param name="Reason">Why this outcome.</param>
-public sealed record BaselineVerdict(
+internal sealed record BaselineVerdict(
     string Metric, Outcome Outcome, double? Before, double? After, double? Shift, double? Low, double? High, double Allowed, Reason Reason);

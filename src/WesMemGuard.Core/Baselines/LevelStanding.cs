@@ -5,7 +5,7 @@ using WesMemGuard.Verdicts.Judging;
 namespace WesMemGuard.Baselines;
 
 /// <summary>How the newest commit stands to those before it.</summary>
-public enum StandingKind
+internal enum StandingKind
 {
     /// <summary>There are too few runs to tell: never called worse.</summary>
     TooFew,
@@ -29,16 +29,22 @@ public enum StandingKind
 /// <param name="Middle">The median level.</param>
 /// <param name="Low">The lower end of the interval in which the next commit falls, 98 %; the median with fewer than three commits.</param>
 /// <param name="High">The upper end.</param>
-public readonly record struct LevelStretch(int First, int Last, double Middle, double Low, double High);
+internal readonly record struct LevelStretch(int First, int Last, double Middle, double Low, double High);
 
 /// <summary>A metric's history with how its newest commit stands.</summary>
 /// <param name="History">Levels and changes.</param>
 /// <param name="Kind">How the newest commit stands to the stretch before it.</param>
 /// <param name="Newest">The newest commit held against that stretch; null with fewer than two commits.</param>
 /// <param name="Stretches">The stretches between changes, in order.</param>
-public sealed record LevelStanding(LevelHistory History, StandingKind Kind, BaselineVerdict? Newest, IReadOnlyList<LevelStretch> Stretches)
+internal sealed record LevelStanding(
+    LevelHistory History, StandingKind Kind, BaselineVerdict? Newest, IReadOnlyList<LevelStretch> Stretches)
 {
     private const int FewestOfInterval = 3;
+
+    /// <summary>
+    /// The change that decides how the newest commit stands, as it came at most ten commits ago; null: its own level does.
+    /// </summary>
+    public LevelChange? News { get; private init; }
 
     /// <summary>How a metric stands.</summary>
     /// <param name="runs">The runs of one scenario, in any order.</param>
@@ -56,28 +62,33 @@ public sealed record LevelStanding(LevelHistory History, StandingKind Kind, Base
         var since = history.Commits[stretches[^1].First].At;
         var before = ordered[..^newest.Runs].Where(r => r.From >= since).ToList();
         var verdict = before.Count == 0 ? null : BaselineComparison.Judge(before, after, [metric], allowance)[0];
-        return new LevelStanding(history, KindOf(history, verdict, before.Count), verdict, stretches);
+        var kind = KindOf(verdict, before.Count);
+        // Above the level since a change is above the one before it too.
+        return kind != StandingKind.Worse && NewsOf(history, allowance) is { } news
+            ? new LevelStanding(history, news.IsBreach ? StandingKind.Worse : StandingKind.Better, verdict, stretches) { News = news }
+            : new LevelStanding(history, kind, verdict, stretches);
     }
 
-    /// <summary>A change that could be seen only now is news still; an older one is the level that commits are held against.</summary>
-    private static StandingKind KindOf(LevelHistory history, BaselineVerdict? verdict, int before)
+    /// <summary>
+    /// A change that could be seen only now is news still; an older one is the level that commits are held against. So is one that the
+    /// newest commit undoes. Null without news.
+    /// </summary>
+    private static LevelChange? NewsOf(LevelHistory history, Allowance allowance)
     {
-        if (history.Changes.Count > 0 && history.Changes[^1] is var last && last.CommitsAfter <= 2 * BaselineHistory.FewestCommits)
-        {
-            if (last.IsBreach)
-                return StandingKind.Worse;
-            if (last.Shift.High < 0)
-                return StandingKind.Better;
-        }
-
-        return verdict?.Outcome switch
-        {
-            Outcome.Broken => StandingKind.Worse,
-            Outcome.Held when verdict.High < 0 => StandingKind.Better,
-            Outcome.Held => StandingKind.Same,
-            _ => before < BaselineComparison.FewestForOne ? StandingKind.TooFew : StandingKind.CantTell,
-        };
+        if (history.Changes is not [.., var last] || last.CommitsAfter > 2 * BaselineHistory.FewestCommits)
+            return null;
+        var newest = history.Commits[^1].Level;
+        return last.IsBreach ? (newest > last.Before + allowance.Above(last.Before) ? last : null)
+            : last.Shift.High < 0 && newest < last.Before ? last : null;
     }
+
+    private static StandingKind KindOf(BaselineVerdict? verdict, int before) => verdict?.Outcome switch
+    {
+        Outcome.Broken => StandingKind.Worse,
+        Outcome.Held when verdict.High < 0 => StandingKind.Better,
+        Outcome.Held => StandingKind.Same,
+        _ => before < BaselineComparison.FewestForOne ? StandingKind.TooFew : StandingKind.CantTell,
+    };
 
     private static List<LevelStretch> StretchesOf(LevelHistory history)
     {

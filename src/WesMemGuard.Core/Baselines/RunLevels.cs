@@ -5,7 +5,7 @@ namespace WesMemGuard.Baselines;
 /// <param name="From">Start of the period, UTC.</param>
 /// <param name="To">End of the period, UTC.</param>
 /// <param name="Levels">The level by metric: <c>liveHeap</c>, <c>goroutines</c>, <c>mempool.txpool objects</c>; bytes, or a count.</param>
-public sealed record RunLevels(string Run, DateTimeOffset From, DateTimeOffset To, IReadOnlyDictionary<string, double> Levels)
+internal sealed record RunLevels(string Run, DateTimeOffset From, DateTimeOffset To, IReadOnlyDictionary<string, double> Levels)
 {
     /// <summary>What the run was of, as a commit; null when nobody said.</summary>
     public string? Commit { get; init; }

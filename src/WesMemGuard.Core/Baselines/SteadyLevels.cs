@@ -13,7 +13,7 @@ namespace WesMemGuard.Baselines;
 /// Reads what a run settled at, by the judge's own rule for levels: the median of the period's second half for the live heap and
 /// counts, the least value for bytes that carry garbage.
 /// </summary>
-public static class SteadyLevels
+internal static class SteadyLevels
 {
     /// <summary>Fewer live-heap points in the second half are no level to compare with.</summary>
     private const int FewestPoints = 3;

@@ -4,7 +4,7 @@ using WesMemGuard.Json;
 namespace WesMemGuard.Budgets;
 
 /// <summary>Reads budget files; the format stands in <c>Input/README.md</c>.</summary>
-public static class BudgetFile
+internal static class BudgetFile
 {
     /// <summary>The most entries a budget may have.</summary>
     public const int MostLimits = 1000;

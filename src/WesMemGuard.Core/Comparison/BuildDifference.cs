@@ -11,7 +11,7 @@ namespace WesMemGuard.Comparison;
 /// <param name="Figure">Which figure.</param>
 /// <param name="Outcome">What the evidence says.</param>
 /// <param name="Reason">Why.</param>
-public sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outcome, Reason Reason)
+internal sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outcome, Reason Reason)
 {
     /// <summary>Head less base; null when it was not measured.</summary>
     public double? Value { get; init; }
@@ -87,13 +87,13 @@ public sealed record BuildDifference(ComparedFigure Figure, BuildOutcome Outcome
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end of its interval.</param>
 /// <param name="IsNew">Whether no profile of the base has a function of that name.</param>
-public sealed record BuildCulprit(string Function, string Module, double Amount, double Low, double High, bool IsNew);
+internal sealed record BuildCulprit(string Function, string Module, double Amount, double Low, double High, bool IsNew);
 
 /// <summary>All differences of two builds.</summary>
 /// <param name="Differences">One a figure.</param>
 /// <param name="Rounds">How many rounds they rest on.</param>
 /// <param name="Remarks">What a reader must know of the whole.</param>
-public sealed record BuildVerdict(IReadOnlyList<BuildDifference> Differences, int Rounds, IReadOnlyList<Reason> Remarks)
+internal sealed record BuildVerdict(IReadOnlyList<BuildDifference> Differences, int Rounds, IReadOnlyList<Reason> Remarks)
 {
     /// <summary>Whether the head ended by itself where the base did not: that is worse, whatever the figures say.</summary>
     public bool HeadDied { get; init; }

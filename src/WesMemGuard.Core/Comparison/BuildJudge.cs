@@ -13,7 +13,7 @@ namespace WesMemGuard.Comparison;
 /// Pure: the same runs and plan give the same differences. The chance to call two equal builds worse or better in any figure, at any of
 /// the looks, is at most the judge's one error of a run.
 /// </summary>
-public static class BuildJudge
+internal static class BuildJudge
 {
     /// <summary>The part of the error that the figures have which the verdict waits for; those beside it have the rest.</summary>
     private const double MainShare = 0.8;
@@ -33,12 +33,13 @@ public static class BuildJudge
             .Select(f => (Figure: f, Rounds: sides.ConvertAll(s => new RoundJudge(f, s.Base, s.Head))))
             .Where(f => f.Figure.Tolerance is not null || f.Figure.Metric == Measurement.Metric.LiveHeap
                 || f.Rounds.Exists(r => !r.IsOfNeither)).ToList();
-        var used = Shared(figures.Where(f => f.Rounds.TrueForAll(r => r.WhyNot is null)).ToList(), BudgetJudge.Error / plan.Looks);
+        var starts = plan.Starts(rounds.Count);
+        var used = Shared(figures.Where(f => f.Rounds.TrueForAll(r => r.WhyNot is null)).ToList(), starts, BudgetJudge.Error / plan.Looks);
         var differences = figures.ConvertAll(f => f.Rounds.Find(r => r.WhyNot is not null) is { } closed
-            ? Closed(f.Figure, closed) : Difference(f.Figure, f.Rounds, used[f.Figure]));
+            ? Closed(f.Figure, closed) : Difference(f.Figure, f.Rounds, starts, used[f.Figure]));
         var died = rounds.FirstOrDefault(r => HasDied(r.Head) && !HasDied(r.Base))?.Head
             .Events.FindLast(e => e.Name is RunEvent.Died or "exited");
-        var remarks = Remarks(rounds, ages, warmUp);
+        var remarks = Remarks(rounds, starts, ages, warmUp);
         return new BuildVerdict(differences, rounds.Count, died is null ? remarks : [ComparisonReasons.HeadDied(died.Detail), .. remarks])
         {
             HeadDied = died is not null,
@@ -50,9 +51,10 @@ public static class BuildJudge
     /// rest share the error anew; half of it for each end. A peak of few rounds has no interval and takes none. At one load the growth
     /// an hour and that a unit are one estimate in two units, which errs once. What the verdict waits for has most of the error.
     /// </summary>
-    private static Dictionary<ComparedFigure, double> Shared(List<(ComparedFigure Figure, List<RoundJudge> Rounds)> open, double error)
+    private static Dictionary<ComparedFigure, double> Shared(List<(ComparedFigure Figure, List<RoundJudge> Rounds)> open, int starts,
+        double error)
     {
-        var groups = open.Where(f => f.Figure.As != ComparedAs.Peak || f.Rounds.Count >= RoundSum.FewestForScatter)
+        var groups = open.Where(f => f.Figure.As != ComparedAs.Peak || starts >= RoundSum.FewestForScatter)
             .GroupBy(f => (f.Figure.Of, f.Figure.Metric, f.Figure.Phase,
                 f.Figure.As == ComparedAs.PerUnit && f.Rounds.TrueForAll(r => r.HasOneLoad) ? ComparedAs.PerHour : f.Figure.As))
             .Select(g => g.ToList()).ToList();
@@ -62,7 +64,7 @@ public static class BuildJudge
             var share = groups.TrueForAll(g => g.Exists(f => f.Figure.IsMain) == family.IsMain) ? 1
                 : family.IsMain ? MainShare : 1 - MainShare;
             var used = Holm.StepDown(family.Groups.Count, share * error, (i, alpha) => family.Groups[i].Exists(f =>
-                Difference(f.Figure, f.Rounds, alpha / 2).Outcome is BuildOutcome.Worse or BuildOutcome.Better));
+                Difference(f.Figure, f.Rounds, starts, alpha / 2).Outcome is BuildOutcome.Worse or BuildOutcome.Better));
             for (var i = 0; i < used.Length; i++)
                 family.Groups[i].ForEach(f => shared[f.Figure] = used[i] / 2);
         }
@@ -75,12 +77,14 @@ public static class BuildJudge
     private static BuildDifference Closed(ComparedFigure figure, RoundJudge closed) =>
         new(figure, BuildOutcome.CantTell, closed.WhyNot!) { IsUnmeasured = closed.IsUnmeasured, Tolerance = figure.Tolerance };
 
-    private static BuildDifference Difference(ComparedFigure figure, List<RoundJudge> rounds, double alpha)
+    private static BuildDifference Difference(ComparedFigure figure, List<RoundJudge> rounds, int starts, double alpha)
     {
         var estimates = rounds.ConvertAll(r => r.Estimate(alpha));
-        var sum = RoundSum.Of(estimates, figure.As, alpha);
-        var span = estimates.Sum(e => e.Span);
+        var sum = RoundSum.Of(estimates, figure.As, starts, alpha);
+        // Each round has starts of its own: by how much they differ shrinks in the mean by the root of their number, as noise does.
+        var span = estimates.Average(e => e.Span) * Math.Sqrt(estimates.Count);
         var least = LeastDifference.Of(figure, Finite(estimates.Average(e => e.Level)) ?? 0, Math.Max(span, 1e-9));
+        var isKnown = span > 0 || figure.As is ComparedAs.Level or ComparedAs.Peak;
         var difference = new BuildDifference(figure, BuildOutcome.CantTell, ComparisonReasons.TooFew(0, FewPoints.Fewest))
         {
             Value = Finite(sum.Value),
@@ -94,13 +98,13 @@ public static class BuildJudge
             From = rounds[0].Window.From,
             To = rounds[0].Window.To,
             IsNamed = figure.Tolerance is not null,
-            Tolerance = figure.Tolerance ?? least.Least,
+            Tolerance = figure.Tolerance ?? (isKnown ? least.Least : null),
         };
-        if (double.IsFinite(sum.Low) && double.IsFinite(sum.High))
+        if (difference.Tolerance is not null && double.IsFinite(sum.Low) && double.IsFinite(sum.High))
             return Decided(difference, sum, least, estimates);
         return difference with
         {
-            Reason = figure.As == ComparedAs.Peak ? ComparisonReasons.MoreRounds(rounds.Count, RoundSum.FewestForScatter)
+            Reason = figure.As == ComparedAs.Peak ? ComparisonReasons.MoreRounds(starts, RoundSum.FewestForScatter)
                 : ComparisonReasons.TooFew(estimates.Min(e => e.Pairs), FewPoints.Fewest),
             MoreHours = figure.As == ComparedAs.Peak ? null : Missing(estimates),
         };
@@ -127,7 +131,7 @@ public static class BuildJudge
                 Reason = ComparisonReasons.WithinSmallest(difference.Amount(reach)),
             };
         var isLarge = difference.IsNamed || Math.Abs(sum.Value) > tolerance;
-        var hours = GrowthProcedure.MoreHours(Math.Max(rounds.Sum(r => r.Hours), 1e-9), sum.Value, sum.Low, sum.High,
+        var hours = MoreHours(difference.Figure.As, Math.Max(rounds.Sum(r => r.Hours), 1e-9), sum.Value, sum.Low, sum.High,
             Math.CopySign(isLarge ? tolerance : least.Widest, sum.Value));
         return difference with
         {
@@ -135,6 +139,19 @@ public static class BuildJudge
                 : ComparisonReasons.TooWide(difference.Amount(reach), More(hours)),
             MoreHours = hours,
         };
+    }
+
+    /// <summary>
+    /// How many hours more would tell. The error of a mean falls with the root of the length, that of a slope with its power 3/2: a level
+    /// takes the square of what its interval is too wide by.
+    /// </summary>
+    internal static double? MoreHours(ComparedAs compared, double hours, double value, double low, double high, double bound)
+    {
+        if (compared is not (ComparedAs.Level or ComparedAs.Peak))
+            return LongerRun.MoreHours(hours, value, low, high, bound);
+        var distance = Math.Abs(value - bound);
+        return double.IsFinite(high - low) && distance > 0
+            ? Math.Max(hours / 10, (hours * Math.Pow((high - low) / (2 * distance), 2)) - hours) : null;
     }
 
     private static Reason? More(double? hours) => hours is > 0 and < 24 * 31
@@ -146,15 +163,15 @@ public static class BuildJudge
         return fewest.Pairs < 2 ? null : fewest.Hours * (FewPoints.Fewest - fewest.Pairs) / (fewest.Pairs - 1);
     }
 
-    private static List<Reason> Remarks(IReadOnlyList<BuildRound> rounds, TimeSpan? ages, TimeSpan warmUp)
+    private static List<Reason> Remarks(IReadOnlyList<BuildRound> rounds, int starts, TimeSpan? ages, TimeSpan warmUp)
     {
         var remarks = new List<Reason>();
         if (ages is { } apart)
             remarks.Add(ComparisonReasons.AgesDiffer(apart, warmUp));
         if (rounds.Any(r => !Overlap(r)))
             remarks.Add(ComparisonReasons.NotSideBySide());
-        if (rounds.Count < RoundSum.FewestForScatter)
-            remarks.Add(ComparisonReasons.StartsUnknown(rounds.Count, RoundSum.FewestForScatter));
+        if (starts < RoundSum.FewestForScatter)
+            remarks.Add(ComparisonReasons.StartsUnknown(starts, RoundSum.FewestForScatter));
         return remarks;
     }
 

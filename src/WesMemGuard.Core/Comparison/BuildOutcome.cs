@@ -1,7 +1,7 @@
 namespace WesMemGuard.Comparison;
 
 /// <summary>What the evidence says of the difference of two builds in one figure, best first.</summary>
-public enum BuildOutcome
+internal enum BuildOutcome
 {
     /// <summary>The head is surely below the base by more than is allowed.</summary>
     Better,

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Comparison;
 
 /// <summary>As what a metric of two builds is compared.</summary>
-public enum ComparedAs
+internal enum ComparedAs
 {
     /// <summary>The level over the second half of a phase, or of the run.</summary>
     Level,

@@ -7,7 +7,7 @@ namespace WesMemGuard.Comparison;
 /// <summary>One figure in which two builds are compared.</summary>
 /// <param name="Metric">The metric.</param>
 /// <param name="As">As what.</param>
-public sealed record ComparedFigure(Metric Metric, ComparedAs As)
+internal sealed record ComparedFigure(Metric Metric, ComparedAs As)
 {
     /// <summary>Whose it is: <c>process</c>, or a module.</summary>
     public string Of { get; init; } = Metrics.Process;

@@ -39,6 +39,9 @@ internal sealed class ComparedSide
         var limit = figure.ToLimit();
         if (figure.Phase is { } phase && !Run.Phases.Exists(p => p.Name == phase))
             return new ComparedReading(_view.Extent, null, GateFindingOf(ComparisonReasons.NoPhase(phase)), _view.Extent.From);
+        if (Run.Phases.Count(p => p.Name == figure.Phase) is > 1 and var times)
+            return new ComparedReading(
+                _view.Extent, null, GateFindingOf(ComparisonReasons.RepeatedPhase(figure.Phase!, times)), _view.Extent.From);
         if (limit.IsOfModule && ModuleGate.Check(Run, limit) is { } module)
             return new ComparedReading(_view.Extent, null, module, _view.Extent.From);
         var (window, start) = WindowOf(figure, limit, common);

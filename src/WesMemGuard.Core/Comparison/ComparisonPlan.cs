@@ -3,7 +3,7 @@ using WesMemGuard.Budgets;
 namespace WesMemGuard.Comparison;
 
 /// <summary>How two builds are compared.</summary>
-public sealed record ComparisonPlan
+internal sealed record ComparisonPlan
 {
     /// <summary>
     /// Cut from levels and growths, from each process's start on. Two processes of one age warm up alike, which a difference does
@@ -19,9 +19,18 @@ public sealed record ComparisonPlan
 
     /// <summary>How often the comparison may be asked in all while rounds are added, from 1: the looks share the error.</summary>
     public int Looks { get; init; } = 1;
+
+    /// <summary>
+    /// Whether all rounds are of the same two processes, one after the other: then they tell nothing of how much two starts of one
+    /// build differ.
+    /// </summary>
+    public bool IsOneStart { get; init; }
+
+    /// <summary>How many starts of each build so many rounds show.</summary>
+    internal int Starts(int rounds) => IsOneStart ? Math.Min(rounds, 1) : rounds;
 }
 
 /// <summary>What a round of a comparison saw.</summary>
 /// <param name="Base">The run of the build that is compared with.</param>
 /// <param name="Head">The run of the new build.</param>
-public sealed record BuildRound(Runs.MemoryRun Base, Runs.MemoryRun Head);
+internal sealed record BuildRound(Runs.MemoryRun Base, Runs.MemoryRun Head);

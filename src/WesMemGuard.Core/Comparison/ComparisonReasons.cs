@@ -58,6 +58,10 @@ internal static class ComparisonReasons
 
     public static Reason NoPhase(string phase) => new(Texts, "compare.noPhase", ("phase", phase));
 
+    /// <summary>Which of them is meant nobody says.</summary>
+    public static Reason RepeatedPhase(string phase, int times) =>
+        new(Texts, "compare.repeatedPhase", ("phase", phase), ("times", times));
+
     public static Reason NothingLeft(TimeSpan warmUp) => new(Texts, "compare.nothingLeft", ("warmUp", warmUp));
 
     public static Reason AgesDiffer(TimeSpan apart, TimeSpan warmUp) =>

@@ -130,7 +130,7 @@ internal sealed class RoundJudge
     {
         var points = PointsOf(pairs, kind);
         var (value, low, high) = Line(points, alpha);
-        return new RoundEstimate(value * SecondsPerHour, low * SecondsPerHour, high * SecondsPerHour, pairs.Length)
+        return new RoundEstimate(value * SecondsPerHour, low * SecondsPerHour, high * SecondsPerHour, Rests(pairs.Length, points, low))
         {
             HasStopped = Line(points[(points.Length / 2)..], alpha).High <= value / 2,
         };
@@ -149,6 +149,9 @@ internal sealed class RoundJudge
         var (low, high) = (Math.Min(one, other), Math.Max(one, other));
         return (Math.Clamp(TheilSen.Fit(times, values).Slope, low, high), low, high);
     }
+
+    /// <summary>What an estimate rests on: all pairs; where the points that they come down to are too few, those.</summary>
+    private static int Rests(int pairs, TimedValue[] points, double low) => double.IsFinite(low) ? pairs : points.Length;
 
     private static TimedValue[] PointsOf(TimedValue[] pairs, SeriesKind kind)
     {
@@ -178,21 +181,30 @@ internal sealed class RoundJudge
         };
     }
 
-    /// <summary>At one load the work takes the place of time.</summary>
-    private static RoundEstimate OverWork(TimedValue[] points, int pairs, double alpha)
+    /// <summary>
+    /// At one load the work takes the place of time. What lies between two units of work, as of blocks, is one point: no work tells them
+    /// apart.
+    /// </summary>
+    internal static RoundEstimate OverWork(TimedValue[] points, int pairs, double alpha)
     {
+        points = [.. points.GroupBy(p => p.Seconds).Select(same => new TimedValue(same.Key, same.Average(p => p.Value)))];
         var (value, low, high) = Line(points, alpha);
-        return new RoundEstimate(value, low, high, pairs)
+        return new RoundEstimate(value, low, high, Rests(pairs, points, low))
         {
             HasStopped = Line(points[(points.Length / 2)..], alpha).High <= value / 2,
         };
     }
 
     /// <summary>Under several loads the work's effect is separated from the load's.</summary>
-    private static RoundEstimate UnderLoads(TimedValue[] pairs, double[] work, double[] load, double alpha)
+    internal static RoundEstimate UnderLoads(TimedValue[] pairs, double[] work, double[] load, double alpha)
     {
-        var found = GrowthJudge.PerUnit(pairs, work, load, NoBudget, alpha);
-        return new RoundEstimate(found.SlopePerHour, found.LowPerHour, found.HighPerHour, pairs.Length);
+        var found = PerUnitGrowth.Judge(pairs, work, load, NoBudget, alpha);
+        var half = pairs.Length / 2;
+        return new RoundEstimate(found.SlopePerHour, found.LowPerHour, found.HighPerHour, pairs.Length)
+        {
+            HasStopped = PerUnitGrowth.Judge(pairs.AsSpan(half), work.AsSpan(half), load.AsSpan(half), NoBudget, alpha).HighPerHour
+                <= found.SlopePerHour / 2,
+        };
     }
 
     /// <summary>The mean of the differences, whose interval knows that neighbours are alike.</summary>
@@ -204,18 +216,18 @@ internal sealed class RoundJudge
         double[] times = Array.ConvertAll(points, p => p.Seconds), values = Array.ConvertAll(points, p => p.Value);
         var mean = values.Average();
         if (values.Length < FewPoints.Fewest || CorrelatedRegression.LastCoefficientOfReadings(times, values) is not { } known)
-            return new RoundEstimate(mean, double.NegativeInfinity, double.PositiveInfinity, pairs.Length);
+            return new RoundEstimate(mean, double.NegativeInfinity, double.PositiveInfinity, points.Length);
         var (low, high) = (known.Quantile(alpha), known.Quantile(1 - alpha));
         return new RoundEstimate(mean, mean + Math.Min(low, high), mean + Math.Max(low, high), pairs.Length);
     }
 
-    /// <summary>One figure a side: only rounds together have an interval.</summary>
+    /// <summary>One figure a side, exact as far as its evidence is: how starts scatter only rounds together tell.</summary>
     private static RoundEstimate Peak(TimedValue[] before, TimedValue[] after)
     {
         if (before.Length == 0 || after.Length == 0)
             return new RoundEstimate(double.NaN, double.NegativeInfinity, double.PositiveInfinity, 0);
         var (one, other) = (before.Max(p => p.Value), after.Max(p => p.Value));
-        return new RoundEstimate(other - one, double.NegativeInfinity, double.PositiveInfinity, 1) { Base = one, Head = other };
+        return new RoundEstimate(other - one, other - one, other - one, 1) { Base = one, Head = other };
     }
 
     private static double LevelOf(TimedValue[] points, SeriesKind kind) => points.Length == 0 ? double.NaN

@@ -19,20 +19,31 @@ internal readonly record struct RoundSum(double Value, double Low, double High)
     /// <summary>The difference over all rounds.</summary>
     /// <param name="rounds">At least one.</param>
     /// <param name="compared">As what.</param>
+    /// <param name="starts">How many starts of each build they show; rounds of one start scatter too little.</param>
     /// <param name="alpha">The error at each end.</param>
-    public static RoundSum Of(IReadOnlyList<RoundEstimate> rounds, ComparedAs compared, double alpha)
+    public static RoundSum Of(IReadOnlyList<RoundEstimate> rounds, ComparedAs compared, int starts, double alpha)
     {
         if (compared is ComparedAs.PerHour or ComparedAs.PerUnit)
             return rounds.Count == 1 ? new RoundSum(rounds[0].Value, rounds[0].Low, rounds[0].High) : Weighed(rounds, alpha);
         var middle = rounds.Average(r => r.Value);
-        var within = compared == ComparedAs.Peak
-            ? new RoundSum(middle, double.NegativeInfinity, double.PositiveInfinity) : Even(rounds, middle);
-        if (rounds.Count < FewestForScatter)
+        // A peak is one figure: without the scatter of starts nothing is known of the next one, and its ends are what the evidence leaves
+        // open.
+        if (compared == ComparedAs.Peak)
+            return starts < FewestForScatter ? new RoundSum(middle, double.NegativeInfinity, double.PositiveInfinity)
+                : new RoundSum(middle, Scattered(rounds, r => r.Low, alpha).Low, Scattered(rounds, r => r.High, alpha).High);
+        var within = Even(rounds, middle);
+        if (starts < FewestForScatter)
             return within;
+        var (low, high) = Scattered(rounds, r => r.Value, alpha);
+        return new RoundSum(middle, Math.Min(within.Low, low), Math.Max(within.High, high));
+    }
+
+    private static (double Low, double High) Scattered(IReadOnlyList<RoundEstimate> rounds, Func<RoundEstimate, double> of, double alpha)
+    {
+        var middle = rounds.Average(of);
         var reach = Quantiles.Student(1 - alpha, rounds.Count - 1)
-            * Math.Sqrt(rounds.Sum(r => Math.Pow(r.Value - middle, 2)) / (rounds.Count - 1) / rounds.Count);
-        return compared == ComparedAs.Peak ? new RoundSum(middle, middle - reach, middle + reach)
-            : new RoundSum(middle, Math.Min(within.Low, middle - reach), Math.Max(within.High, middle + reach));
+            * Math.Sqrt(rounds.Sum(r => Math.Pow(of(r) - middle, 2)) / (rounds.Count - 1) / rounds.Count);
+        return (middle - reach, middle + reach);
     }
 
     private static RoundSum Even(IReadOnlyList<RoundEstimate> rounds, double middle) => new(

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>How sure a recognised problem is, in words: no figure was ever calibrated.</summary>
-public enum Certainty
+internal enum Certainty
 {
     /// <summary>The figures show it themselves: a judge's verdict, a count, an answer.</summary>
     Shown,

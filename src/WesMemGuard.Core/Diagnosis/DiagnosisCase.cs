@@ -5,7 +5,7 @@ namespace WesMemGuard.Diagnosis;
 
 /// <summary>Everything that is known of a node when it is diagnosed.</summary>
 /// <param name="Run">What was seen: over HTTP, or in a log (origin <c>log</c>).</param>
-public sealed record DiagnosisCase(MemoryRun Run)
+internal sealed record DiagnosisCase(MemoryRun Run)
 {
     /// <summary>Reads the run's profiles; null when nothing here can.</summary>
     public ISuspectFinder? Suspects { get; init; }
@@ -30,7 +30,7 @@ public sealed record DiagnosisCase(MemoryRun Run)
 /// <param name="Releases">Heap after the node's own collections.</param>
 /// <param name="Backups">What the backups' own collections freed.</param>
 /// <param name="Empty">Why it holds no samples; null when it does.</param>
-public sealed record LogFacts(
+internal sealed record LogFacts(
     IReadOnlyList<QueueFact> Queue, IReadOnlyList<StuckFact> Stuck, IReadOnlyList<ErrorFact> Errors,
     IReadOnlyList<ReleaseFact> Releases, IReadOnlyList<BackupFact> Backups, EmptySource? Empty)
 {
@@ -41,10 +41,10 @@ public sealed record LogFacts(
 /// <summary>An alarm that the node raised itself.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Kind">About what.</param>
-public readonly record struct AlarmFact(DateTimeOffset At, AlarmKind Kind);
+internal readonly record struct AlarmFact(DateTimeOffset At, AlarmKind Kind);
 
 /// <summary>What a node raises an alarm about.</summary>
-public enum AlarmKind
+internal enum AlarmKind
 {
     /// <summary>A limit of the memory guard was passed, or it acted.</summary>
     Guard,
@@ -63,27 +63,27 @@ public enum AlarmKind
 /// <param name="At">UTC.</param>
 /// <param name="Pending">Transactions pending.</param>
 /// <param name="Length">Entries of the priority queue, which keeps what was confirmed.</param>
-public readonly record struct QueueFact(DateTimeOffset At, double Pending, double Length);
+internal readonly record struct QueueFact(DateTimeOffset At, double Pending, double Length);
 
 /// <summary>A mined block that was not confirmed.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Height">The chain's height.</param>
-public readonly record struct StuckFact(DateTimeOffset At, double Height);
+internal readonly record struct StuckFact(DateTimeOffset At, double Height);
 
 /// <summary>An error that the log repeats.</summary>
 /// <param name="Message">The message, numbers as <c>#</c>.</param>
 /// <param name="Count">How often.</param>
 /// <param name="Caller">The file and line that wrote it.</param>
-public readonly record struct ErrorFact(string Message, long Count, string Caller);
+internal readonly record struct ErrorFact(string Message, long Count, string Caller);
 
 /// <summary>The heap after a collection that the node ran itself.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="HeapMiB">Heap, MiB.</param>
 /// <param name="FreedRssMiB">Resident memory given back, MiB.</param>
-public readonly record struct ReleaseFact(DateTimeOffset At, double HeapMiB, double FreedRssMiB);
+internal readonly record struct ReleaseFact(DateTimeOffset At, double HeapMiB, double FreedRssMiB);
 
 /// <summary>What a backup left behind and its own collection freed.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="RssBeforeMiB">Resident memory before, MiB.</param>
 /// <param name="RssAfterMiB">Resident memory after, MiB.</param>
-public readonly record struct BackupFact(DateTimeOffset At, double RssBeforeMiB, double RssAfterMiB);
+internal readonly record struct BackupFact(DateTimeOffset At, double RssBeforeMiB, double RssAfterMiB);

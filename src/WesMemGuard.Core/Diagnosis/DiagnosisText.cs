@@ -6,7 +6,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis;
 
 /// <summary>The words of diagnoses, in one language.</summary>
-public sealed class DiagnosisText
+internal sealed class DiagnosisText
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiagnosisText));
 
@@ -31,7 +31,16 @@ public sealed class DiagnosisText
     /// <summary>What a problem means.</summary>
     public string MeaningOf(Problem problem) => _texts[$"problem.{problem.Id}.means"];
 
-    /// <summary>What to do, in order.</summary>
+    /// <summary>What to do about a problem that was found, in order: in the terms of a WES node, or of any Go service.</summary>
+    public IReadOnlyList<string> StepsOf(DiagnosedProblem found)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        var steps = StepsOf(found.Problem);
+        return found.IsOfNode ? steps
+            : [.. steps.Select((step, i) => _texts.All.GetValueOrDefault($"problem.{found.Problem.Id}.step{i + 1}.go") ?? step)];
+    }
+
+    /// <summary>What to do of a WES node, in order.</summary>
     public IReadOnlyList<string> StepsOf(Problem problem)
     {
         var steps = new List<string>();

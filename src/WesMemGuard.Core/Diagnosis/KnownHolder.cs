@@ -6,10 +6,10 @@ namespace WesMemGuard.Diagnosis;
 /// <param name="Callers">How the callers of its log lines begin: folder and file, as zap shortens them. The log's own
 /// routing is broken (node.md 0.12).</param>
 /// <param name="Look">Where to look in the node's source.</param>
-public sealed record KnownHolder(string Name, HolderReport Reports, IReadOnlyList<string> Callers, IReadOnlyList<string> Look);
+internal sealed record KnownHolder(string Name, HolderReport Reports, IReadOnlyList<string> Callers, IReadOnlyList<string> Look);
 
 /// <summary>Whether a holder reports its memory.</summary>
-public enum HolderReport
+internal enum HolderReport
 {
     /// <summary>One of the twelve in the node's answers.</summary>
     Registered,

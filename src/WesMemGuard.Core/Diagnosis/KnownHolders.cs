@@ -4,7 +4,7 @@ namespace WesMemGuard.Diagnosis;
 /// What holds memory in the node (commit f9f07a8): the twelve that report, the three whose report is never
 /// registered, and those without one (node.md 3).
 /// </summary>
-public static class KnownHolders
+internal static class KnownHolders
 {
     /// <summary>All of them, reporting ones first.</summary>
     public static IReadOnlyList<KnownHolder> All { get; } =

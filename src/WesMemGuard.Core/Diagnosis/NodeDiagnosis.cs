@@ -9,7 +9,7 @@ namespace WesMemGuard.Diagnosis;
 /// <param name="Found">Recognised problems; empty when there are none.</param>
 /// <param name="NotVisible">Problems that this material can't show, with what it does show of them; empty when
 /// everything can be seen.</param>
-public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadOnlyList<UnseenProblem> NotVisible)
+internal sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadOnlyList<UnseenProblem> NotVisible)
 {
     /// <summary>
     /// Growth that can't be told yet, with what would tell it; empty when every growth that is looked for could be judged.
@@ -34,7 +34,7 @@ public sealed record NodeDiagnosis(IReadOnlyList<DiagnosedProblem> Found, IReadO
 /// <summary>A growth as the judge sees it against what is harmless, where nobody gave a budget.</summary>
 /// <param name="Limit">What is harmless, as a limit.</param>
 /// <param name="Verdict">What the judge says of it.</param>
-public sealed record HarmlessGrowth(Limit Limit, Verdict Verdict);
+internal sealed record HarmlessGrowth(Limit Limit, Verdict Verdict);
 
 /// <summary>A growth that the judge can't tell yet.</summary>
 /// <param name="Metric">Of which metric.</param>
@@ -42,7 +42,7 @@ public sealed record HarmlessGrowth(Limit Limit, Verdict Verdict);
 /// <param name="Collects">Whether collections that are asked for (<c>gc=1</c>) would tell sooner.</param>
 /// <param name="Low">Lower end of what is known of it, bytes or a count an hour; null when nothing is.</param>
 /// <param name="High">Upper end.</param>
-public sealed record UndecidedGrowth(Metric Metric, double? Hours, bool Collects, double? Low, double? High)
+internal sealed record UndecidedGrowth(Metric Metric, double? Hours, bool Collects, double? Low, double? High)
 {
     /// <summary>The judge's own reason, where no length of time is known.</summary>
     public Reason? Reason { get; init; }
@@ -52,13 +52,16 @@ public sealed record UndecidedGrowth(Metric Metric, double? Hours, bool Collects
 /// <param name="Problem">Which.</param>
 /// <param name="Certainty">How sure.</param>
 /// <param name="Evidence">The figures it rests on.</param>
-public sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IReadOnlyList<Symptom> Evidence)
+internal sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IReadOnlyList<Symptom> Evidence)
 {
     /// <summary>What it is here: a growth that has stopped is no harm, whatever it was.</summary>
     public ProblemRank Rank { get; init; } = Problem.Rank;
 
     /// <summary>The least it is known to grow by, bytes an hour: what findings are ranked by; null when it isn't known.</summary>
     public double? BytesPerHour { get; init; }
+
+    /// <summary>Whether it was found in a WES node: what to do about it is then said in the node's own terms.</summary>
+    public bool IsOfNode { get; init; } = true;
 
     /// <summary>The module that it was found in, by its name; null when nobody is named.</summary>
     public string? Module { get; init; }
@@ -73,9 +76,9 @@ public sealed record DiagnosedProblem(Problem Problem, Certainty Certainty, IRea
 /// <summary>A problem that the material can't show.</summary>
 /// <param name="Problem">Which.</param>
 /// <param name="Hint">What is seen of it, without a name or a proof; null when nothing is.</param>
-public sealed record UnseenProblem(Problem Problem, Symptom? Hint);
+internal sealed record UnseenProblem(Problem Problem, Symptom? Hint);
 
 /// <summary>One piece of evidence: a sentence of <c>DiagnosisText.resx</c> and its figures.</summary>
 /// <param name="Key">The sentence's key, without its prefix <c>symptom.</c>.</param>
 /// <param name="Figures">What fills its places: numbers, times, names, reasons.</param>
-public sealed record Symptom(string Key, params IReadOnlyList<object> Figures);
+internal sealed record Symptom(string Key, params IReadOnlyList<object> Figures);

@@ -7,10 +7,10 @@ namespace WesMemGuard.Diagnosis;
 /// <param name="Rank">What it is: harm is told before what can't be measured, and that before explanations.</param>
 /// <param name="Holder">The module or holder it belongs to; null when it belongs to none or to whichever grew.</param>
 /// <param name="InLog">Whether the node's log alone shows it.</param>
-public sealed record Problem(string Id, ProblemRank Rank, string? Holder, bool InLog);
+internal sealed record Problem(string Id, ProblemRank Rank, string? Holder, bool InLog);
 
 /// <summary>What a problem is.</summary>
-public enum ProblemRank
+internal enum ProblemRank
 {
     /// <summary>Memory, or the chain, goes wrong.</summary>
     Harm,

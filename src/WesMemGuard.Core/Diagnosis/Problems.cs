@@ -5,7 +5,7 @@ namespace WesMemGuard.Diagnosis;
 /// <c>connections</c>), the leaks of node.md 9.B, and what real runs showed. Within a rank and at the same confidence
 /// the earlier one is told first.
 /// </summary>
-public static class Problems
+internal static class Problems
 {
     /// <summary>Another process answers than at the beginning.</summary>
     public static readonly Problem ProcessReplaced = new("process-replaced", ProblemRank.Harm, null, true);

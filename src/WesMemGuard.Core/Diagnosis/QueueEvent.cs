@@ -6,7 +6,7 @@ namespace WesMemGuard.Diagnosis;
 /// <summary>
 /// The pool's queue as a live run read it off the node's log, kept as an event: the log is gone when the run is judged again.
 /// </summary>
-public static class QueueEvent
+internal static class QueueEvent
 {
     /// <summary>The event's name.</summary>
     public const string Name = "pool-queue";

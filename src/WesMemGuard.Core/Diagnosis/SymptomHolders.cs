@@ -8,7 +8,7 @@ namespace WesMemGuard.Diagnosis;
 /// sent is known to leave behind. A growth that is no such unit's size is nobody's.
 /// </summary>
 /// <param name="log">What the node's log says; null without one.</param>
-public sealed class SymptomHolders(LogFacts? log = null) : ISymptomFinder
+internal sealed class SymptomHolders(LogFacts? log = null) : ISymptomFinder
 {
     /// <inheritdoc/>
     public IReadOnlyList<SeenHolder> OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, double? bytes)

@@ -9,7 +9,7 @@ namespace WesMemGuard.Doctor;
 /// <param name="Value">The largest figure warned of: bytes of rss, goroutines, or goroutines a minute.</param>
 /// <param name="Cause">What was behind it.</param>
 /// <param name="LiveGrowth">What the live heap grew by meanwhile, in bytes; null when it is not known.</param>
-public sealed record DoctorEpisode(
+internal sealed record DoctorEpisode(
     DoctorRule Rule, DateTimeOffset From, DateTimeOffset To, int Warnings, DateTimeOffset WindowStart, double Value,
         DoctorCause Cause, double? LiveGrowth)
 {
@@ -18,7 +18,7 @@ public sealed record DoctorEpisode(
 }
 
 /// <summary>What was behind a warning of MemoryDoctor.</summary>
-public enum DoctorCause
+internal enum DoctorCause
 {
     /// <summary>At least half of the growth is live: the warning is real.</summary>
     Live,

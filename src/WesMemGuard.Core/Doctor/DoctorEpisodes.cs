@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Doctor;
 
 /// <summary>Holds the warnings of the node's own rule against the live heap: which of them are real.</summary>
-public static class DoctorEpisodes
+internal static class DoctorEpisodes
 {
     /// <summary>The node samples each 10 s: warnings further apart than this are two episodes.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(60);

@@ -5,10 +5,10 @@ namespace WesMemGuard.Doctor;
 /// <param name="Kind">Which rule.</param>
 /// <param name="Value">Growth of rss in bytes, goroutines, or goroutines per minute.</param>
 /// <param name="WindowStart">The oldest sample of the doctor's window, UTC.</param>
-public readonly record struct DoctorWarning(DateTimeOffset At, DoctorRule Kind, double Value, DateTimeOffset WindowStart);
+internal readonly record struct DoctorWarning(DateTimeOffset At, DoctorRule Kind, double Value, DateTimeOffset WindowStart);
 
 /// <summary>The rules of MemoryDoctor (node.md 2.1).</summary>
-public enum DoctorRule
+internal enum DoctorRule
 {
     /// <summary>内存趋势警告: rss of the window's last sample over 100 MiB above its first.</summary>
     RssGrowth,

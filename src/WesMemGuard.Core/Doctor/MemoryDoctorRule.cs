@@ -7,7 +7,7 @@ namespace WesMemGuard.Doctor;
 /// compares the last sample of a window of 30 with the first, from the second sample of a process on, so that it
 /// follows garbage and start-up rather than leaks.
 /// </summary>
-public static class MemoryDoctorRule
+internal static class MemoryDoctorRule
 {
     /// <summary>Samples in the window: 290 s at one each 10 s.</summary>
     public const int Window = 30;

@@ -6,7 +6,7 @@ namespace WesMemGuard.Files;
 /// Reads files within a bound that is counted while they are read: a device or a pipe says that it has no length, and some never
 /// end. What has none is not opened at all.
 /// </summary>
-public static class PlainFile
+internal static class PlainFile
 {
     /// <summary>The bytes of a file.</summary>
     /// <param name="path">Where it lies.</param>

@@ -14,7 +14,7 @@ namespace WesMemGuard.Growth;
 /// <param name="ToSeconds">When it ended.</param>
 /// <param name="MoreHours">For an inconclusive finding, about how many hours more would decide (cycles where those
 /// are counted); null when none would or it isn't known.</param>
-public sealed record GrowthFinding(
+internal sealed record GrowthFinding(
     GrowthOutcome Outcome,
     GrowthReason Reason,
     double SlopePerHour,

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Growth;
 
 /// <summary>What the points say about a growth limit.</summary>
-public enum GrowthOutcome
+internal enum GrowthOutcome
 {
     /// <summary>The evidence says that growth kept within the budget.</summary>
     Held,

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Growth;
 
 /// <summary>Why a growth limit got its outcome.</summary>
-public enum GrowthReason
+internal enum GrowthReason
 {
     /// <summary>Held: the whole interval of the slope is at most the budget.</summary>
     WithinBudget,

@@ -40,7 +40,7 @@ internal sealed class GrowthView
         // The interval comes from another estimate than the slope: what is shown must agree.
         double shown = Math.Clamp(slope, ends.Low, ends.High);
         double? more = outcome == GrowthOutcome.Inconclusive
-            ? GrowthProcedure.MoreHours((window.To - window.From) / SecondsPerHour, shown, ends.Low, ends.High, budget)
+            ? LongerRun.MoreHours((window.To - window.From) / SecondsPerHour, shown, ends.Low, ends.High, budget)
             : null;
         return new GrowthFinding(outcome, reason, shown, ends.Low, ends.High, window.Points, window.From, window.To, more);
     }

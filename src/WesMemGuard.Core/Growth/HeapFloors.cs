@@ -3,7 +3,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Growth;
 
 /// <summary>The floors of a run's <c>heap_alloc</c>: the samples that carry least garbage, as the judge takes them.</summary>
-public static class HeapFloors
+internal static class HeapFloors
 {
     /// <summary>At most 60 floors in time order, seconds counted from <paramref name="from"/>; empty before the first collection.</summary>
     public static IReadOnlyList<TimedValue> Of(MemoryRun run, DateTimeOffset from)

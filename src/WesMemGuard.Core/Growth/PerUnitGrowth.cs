@@ -13,6 +13,12 @@ internal static class PerUnitGrowth
     private const int FewestPoints = 12;
     private const double UnitsPerHour = 3600;
 
+    /// <summary>
+    /// Judges growth per unit of work. <paramref name="work"/> is the number of units done up to each point,
+    /// <paramref name="load"/> the units per second at it. At one load the slope over the work is judged; with several the work's
+    /// effect is separated from the load's, and where the two can't be told apart the finding is
+    /// <see cref="GrowthReason.VaryTheLoad"/>. Slopes are per unit.
+    /// </summary>
     public static GrowthFinding Judge(
         ReadOnlySpan<TimedValue> points, ReadOnlySpan<double> work, ReadOnlySpan<double> load, double budget, double alpha)
     {
@@ -60,7 +66,7 @@ internal static class PerUnitGrowth
         GrowthFinding finding = new(
             GrowthOutcome.Inconclusive, GrowthReason.SpansBudget, fit.Coefficients[2], low, high, points.Length,
                 points[0].Seconds, points[^1].Seconds,
-            GrowthProcedure.MoreHours(length / 3600, fit.Coefficients[2], low, high, budget));
+            LongerRun.MoreHours(length / 3600, fit.Coefficients[2], low, high, budget));
         return high <= budget ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.WithinBudget, MoreHours = null }
             : low > budget ? finding with { Outcome = GrowthOutcome.Broken, Reason = GrowthReason.AboveBudget, MoreHours = null }
             : finding;

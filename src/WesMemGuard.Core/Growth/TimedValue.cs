@@ -3,4 +3,4 @@ namespace WesMemGuard.Growth;
 /// <summary>One value at one moment.</summary>
 /// <param name="Seconds">Seconds from any fixed start.</param>
 /// <param name="Value">The value: bytes, or a count.</param>
-public readonly record struct TimedValue(double Seconds, double Value);
+internal readonly record struct TimedValue(double Seconds, double Value);

@@ -9,7 +9,7 @@ namespace WesMemGuard.HeapDumps;
 /// sizes, where each object stands, and the objects: type, size where it isn't the usual one, and what it refers to, which is not read
 /// here.
 /// </summary>
-public static partial class HeapDumpFile
+internal static partial class HeapDumpFile
 {
     /// <summary>How such files end.</summary>
     public const string Extension = ".gcdump";

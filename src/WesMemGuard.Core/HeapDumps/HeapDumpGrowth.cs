@@ -4,7 +4,7 @@ namespace WesMemGuard.HeapDumps;
 /// <param name="Type">Its name.</param>
 /// <param name="Before">Its objects in the earlier one.</param>
 /// <param name="After">Its objects in the later one.</param>
-public sealed record HeapDumpGrowth(string Type, DumpedObjects Before, DumpedObjects After)
+internal sealed record HeapDumpGrowth(string Type, DumpedObjects Before, DumpedObjects After)
 {
     /// <summary>Bytes that came, less those that went.</summary>
     public long Bytes => After.Bytes - Before.Bytes;

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.HeapDumps;
 
 /// <summary>What is wrong with a heap dump.</summary>
-public static class HeapDumpReasons
+internal static class HeapDumpReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HeapDumpReasons));
 

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Input;
 
 /// <summary>What is wrong with what a user gave.</summary>
-public static class InputReasons
+internal static class InputReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(InputReasons));
 
@@ -60,6 +60,10 @@ public static class InputReasons
     /// <summary>A metric that no stored run has.</summary>
     public static Reason NoMetric(string metric, IReadOnlyList<string> there) =>
         new(Texts, "input.noMetric", ("metric", metric), ("there", ReasonValue.Of(there)));
+
+    /// <summary>A scenario that no line of a history is of: the one that was probably meant, and those that there are.</summary>
+    public static Reason NoScenario(string scenario, string? near, IReadOnlyList<string> there) => new(Texts, "input.noScenario",
+        ("scenario", scenario), ("near", near), ("there", there.Count == 0 ? ReasonValue.None : ReasonValue.Of(there)));
 
     /// <summary>Neither a phase of the run nor a period.</summary>
     public static Reason NoPeriod(string text, IReadOnlyList<string> phases) => phases.Count == 0

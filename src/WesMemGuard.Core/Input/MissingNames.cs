@@ -3,7 +3,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Input;
 
 /// <summary>What is said of a name that isn't there; the command line and the editor say it in the same words.</summary>
-public static class MissingNames
+internal static class MissingNames
 {
     /// <summary>No folder is where a scenario names a recording.</summary>
     /// <param name="path">As the scenario writes it.</param>

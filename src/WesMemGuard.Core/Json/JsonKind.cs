@@ -1,7 +1,7 @@
 namespace WesMemGuard.Json;
 
 /// <summary>What a JSON value is.</summary>
-public enum JsonKind
+internal enum JsonKind
 {
     /// <summary>The literal null.</summary>
     Null,

@@ -6,7 +6,7 @@ namespace WesMemGuard.Json;
 /// Reads JSON with comments (<c>//</c>, <c>/* */</c>) and trailing commas into values that know their line and column.
 /// Bounded: 1 MiB a file, 32 levels, numbers up to 1e300; UTF-8 only.
 /// </summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>The longest file that is read: 1 MiB.</summary>
     public const int MostBytes = 1024 * 1024;

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Json;
 
 /// <summary>A JSON value that knows where it stands in its file.</summary>
-public sealed class JsonValue
+internal sealed class JsonValue
 {
     internal JsonValue(JsonKind kind, int line, int column, int start, int end)
     {
@@ -68,9 +68,6 @@ public sealed class JsonValue
         return null;
     }
 
-    /// <summary>The value as compact JSON, without the comments and trailing commas it may have had in the file.</summary>
-    public string ToJson() => JsonWriting.Write(this);
-
     /// <summary>The value in a few words, for messages: <c>the number 5</c>, <c>"abc"</c>, <c>an object</c>.</summary>
     public override string ToString() => Kind switch
     {
@@ -83,3 +80,10 @@ public sealed class JsonValue
         _ => "something unreadable",
     };
 }
+
+/// <summary>One property of a JSON object.</summary>
+/// <param name="Name">Its name, unescaped.</param>
+/// <param name="Line">The line of the name, from 1.</param>
+/// <param name="Column">The column of the name's opening quote, from 1.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record JsonMember(string Name, int Line, int Column, JsonValue Value);

@@ -6,7 +6,8 @@ namespace WesMemGuard.Json;
 /// <summary>Writes a value as compact JSON; numbers stay as they were written.</summary>
 internal static class JsonWriting
 {
-    internal static string Write(JsonValue value)
+    /// <summary>The value as compact JSON, without the comments and trailing commas it may have had in the file.</summary>
+    public static string ToJson(this JsonValue value)
     {
         var json = new StringBuilder();
         Write(value, json);

@@ -10,7 +10,7 @@ namespace WesMemGuard.LiveHeap;
 /// </summary>
 /// <param name="Taken">What counts; without points it says why, and floors of heap_alloc are all that is left.</param>
 /// <param name="Others">What else was there, best first, and why it was not taken.</param>
-public sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHeapPassedOver> Others)
+internal sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHeapPassedOver> Others)
 {
     /// <summary>Fewer forced collections than decide anything are not worth the natural ones, which go on all the time.</summary>
     private const int FewestForced = 5;
@@ -94,4 +94,4 @@ public sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<LiveHe
 /// <summary>A live heap that a window has and that was not taken.</summary>
 /// <param name="Name">The evidence's name.</param>
 /// <param name="Why">Why it was not taken.</param>
-public sealed record LiveHeapPassedOver(string Name, Reason Why);
+internal sealed record LiveHeapPassedOver(string Name, Reason Why);

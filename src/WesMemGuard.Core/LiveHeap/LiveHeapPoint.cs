@@ -6,7 +6,7 @@ namespace WesMemGuard.LiveHeap;
 /// <see cref="Low"/> leaves out.</param>
 /// <param name="StackInuse">Bytes of stacks whose scanned part is unknown; 0 when nothing of them is in <see cref="Bytes"/>.</param>
 /// <param name="Allocated">Bytes ever allocated at the page, null when unknown.</param>
-public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0, double? Allocated = null)
+internal readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, double StackInuse = 0, double? Allocated = null)
 {
     private readonly double? _low;
     private readonly double? _high;
@@ -30,7 +30,7 @@ public readonly record struct LiveHeapPoint(DateTimeOffset At, double Bytes, dou
 }
 
 /// <summary>Which evidence live-heap points rest on, best first.</summary>
-public enum LiveHeapEvidence
+internal enum LiveHeapEvidence
 {
     /// <summary>
     /// Collections that were asked for (<c>gc=1</c>): next_gc of these, or <c># HeapAlloc</c> where their goal says nothing.

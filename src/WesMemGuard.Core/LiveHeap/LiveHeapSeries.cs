@@ -8,7 +8,7 @@ namespace WesMemGuard.LiveHeap;
 /// <param name="WhyNone">Why the evidence can't be read; null when it can.</param>
 /// <param name="Notices">What a reader must know.</param>
 /// <param name="GoGcPercent">GOGC on the pages; 100 when assumed.</param>
-public sealed record LiveHeapSeries(
+internal sealed record LiveHeapSeries(
     LiveHeapEvidence Evidence, IReadOnlyList<LiveHeapPoint> Points, Reason? WhyNone, IReadOnlyList<Reason> Notices,
         double GoGcPercent = 100)
 {

@@ -9,7 +9,7 @@ namespace WesMemGuard.Measurement;
 /// <param name="Chart">The report's chart that draws it.</param>
 /// <param name="English">What it is, in one sentence.</param>
 /// <param name="Chinese">The same in Chinese.</param>
-public sealed record MetricRow(
+internal sealed record MetricRow(
     Metric Metric, string Name, MetricOf Of, MetricUnit Unit, MetricNoise Noise, MetricChart Chart, string English, string Chinese)
 {
     /// <summary>How it is made of the figures that sources give, by their names there.</summary>
@@ -49,7 +49,7 @@ public sealed record MetricRow(
 }
 
 /// <summary>Whose figure a metric is.</summary>
-public enum MetricOf
+internal enum MetricOf
 {
     /// <summary>The process's.</summary>
     Process,
@@ -62,7 +62,7 @@ public enum MetricOf
 }
 
 /// <summary>The unit of a metric.</summary>
-public enum MetricUnit
+internal enum MetricUnit
 {
     /// <summary>Bytes.</summary>
     Bytes,
@@ -75,7 +75,7 @@ public enum MetricUnit
 }
 
 /// <summary>What lies on top of the figure that is meant.</summary>
-public enum MetricNoise
+internal enum MetricNoise
 {
     /// <summary>Little: counts and figures that a reading gives as they are. Levels are medians.</summary>
     Steady,
@@ -93,7 +93,7 @@ public enum MetricNoise
 }
 
 /// <summary>The charts of a report.</summary>
-public enum MetricChart
+internal enum MetricChart
 {
     /// <summary>Not drawn.</summary>
     None,
@@ -118,7 +118,7 @@ public enum MetricChart
 }
 
 /// <summary>The kinds of profiles that tell who holds something.</summary>
-public enum MetricProfile
+internal enum MetricProfile
 {
     /// <summary>None.</summary>
     None,

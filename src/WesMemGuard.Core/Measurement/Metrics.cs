@@ -84,7 +84,7 @@ public enum Metric
 /// of a sample where no sample has it yet; budgets, verdicts, <c>watch</c>, charts, self tests, the kit and the page
 /// <c>Budgets/README.md</c> take it from these rows.
 /// </summary>
-public static class Metrics
+internal static class Metrics
 {
     /// <summary>The name that stands for the node's process in <c>of</c>.</summary>
     public const string Process = "process";

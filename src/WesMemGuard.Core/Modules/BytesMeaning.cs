@@ -1,7 +1,7 @@
 namespace WesMemGuard.Modules;
 
 /// <summary>What a module's <c>bytes</c> are when they aren't bytes of memory.</summary>
-public enum BytesMeaning
+internal enum BytesMeaning
 {
     /// <summary>The mean text length of a few sampled peers, times the peers.</summary>
     SampledText,

@@ -6,4 +6,4 @@ namespace WesMemGuard.Modules;
 /// <param name="Metric">The figure.</param>
 /// <param name="Value">The bound: bytes or a count.</param>
 /// <param name="Where">Where the node sets it.</param>
-public sealed record ModuleBound(Metric Metric, double Value, string Where);
+internal sealed record ModuleBound(Metric Metric, double Value, string Where);

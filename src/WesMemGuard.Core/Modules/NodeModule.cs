@@ -8,7 +8,7 @@ namespace WesMemGuard.Modules;
 /// <param name="Blind">Metrics that it reports as a constant 0, in every mode.</param>
 /// <param name="Bounds">Hard bounds of its figures; none: unbounded.</param>
 /// <param name="Note">What it counts.</param>
-public sealed record NodeModule(string Name, string Layer, IReadOnlyList<Metric> Blind, IReadOnlyList<ModuleBound> Bounds, string Note)
+internal sealed record NodeModule(string Name, string Layer, IReadOnlyList<Metric> Blind, IReadOnlyList<ModuleBound> Bounds, string Note)
 {
     /// <summary>What its <c>bytes</c> are when they aren't bytes of memory; null when nothing is to be said.</summary>
     public BytesMeaning? BytesMeaning { get; init; }

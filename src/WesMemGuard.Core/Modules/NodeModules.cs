@@ -7,7 +7,7 @@ namespace WesMemGuard.Modules;
 /// The modules of the WES node (commit f9f07a8): the twelve that report, those whose report is never registered, and the names that
 /// documents use for them. Paths are the node's own, below its <c>internal/core</c>.
 /// </summary>
-public static class NodeModules
+internal static class NodeModules
 {
     private const string Infrastructure = "L2-Infrastructure";
     private const string Coordination = "L3-Coordination";

@@ -3,7 +3,7 @@ namespace WesMemGuard.Output;
 /// <summary>A stream of lines whose errors say what could not be written and what is kept.</summary>
 /// <param name="inner">Where the lines go; disposed with it.</param>
 /// <param name="path">How messages call it.</param>
-public sealed class GuardedStream(Stream inner, string path) : Stream
+internal sealed class GuardedStream(Stream inner, string path) : Stream
 {
     private long _lines;
 

@@ -1,10 +1,9 @@
-using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Output;
 
 /// <summary>The system's errors when something is written, as reasons.</summary>
-public static class OutputErrors
+internal static class OutputErrors
 {
     // The numbers of errno that have an exception of their own nowhere (Linux; macOS has the same but for the quota).
     private const int NoHandlesHere = 24;
@@ -22,14 +21,16 @@ public static class OutputErrors
     /// <summary>Why the system refused.</summary>
     public static Reason Of(Exception error) => Fault(error) is { } fault ? OutputReasons.Why(fault) : OutputReasons.Other(error.Message);
 
+    /// <summary>Whether it is what an argument can mend: this user may never write there, or the file system is read-only.</summary>
+    public static Reason? Refusal(Exception error) =>
+        Fault(error) is { } fault and (OutputFault.Denied or OutputFault.ReadOnly) ? OutputReasons.Why(fault) : null;
+
     /// <summary>
-    /// A folder that was named for what is to be written can't be begun: bad input (exit code 4) where this user may never write there or
-    /// the file system is read-only, which another argument mends; bad luck (74) otherwise.
+    /// Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own, without its value
+    /// (Interop.GetExceptionForIoErrno); a guard of ours throws with the value, or from an assembly of ours.
     /// </summary>
-    public static Exception OfFolder(string folder, Exception error) =>
-        Fault(error) is { } fault and (OutputFault.Denied or OutputFault.ReadOnly)
-        ? new BadInputException(folder, OutputReasons.Why(fault))
-        : UnwritableException.Of(folder, error);
+    public static bool IsTooLarge(Exception error) =>
+        error is ArgumentOutOfRangeException { ParamName: "value", ActualValue: null, Source: "System.Private.CoreLib" };
 
     private static OutputFault? Fault(Exception error) => error switch
     {
@@ -40,7 +41,7 @@ public static class OutputErrors
         UnauthorizedAccessException => OutputFault.Denied,
         DirectoryNotFoundException => OutputFault.NoFolder,
         ObjectDisposedException or NotSupportedException => OutputFault.Closed,
-        _ when UnwritableException.IsTooLarge(error) => OutputFault.TooLarge,
+        _ when IsTooLarge(error) => OutputFault.TooLarge,
         _ => (error.HResult & 0xFFFF) switch
         {
             NoSpace or NoSpaceOnWindows or Quota or QuotaOnMac => OutputFault.NoSpace,

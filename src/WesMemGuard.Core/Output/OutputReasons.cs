@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Output;
 
 /// <summary>Why something can't be written, and what was kept.</summary>
-public static class OutputReasons
+internal static class OutputReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(OutputReasons));
 

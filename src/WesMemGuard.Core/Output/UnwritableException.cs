@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
@@ -20,6 +21,13 @@ public sealed class UnwritableException : Exception
         error as UnwritableException ?? new(OutputReasons.Unwritable(path, OutputErrors.Of(error), kept), error);
 
     /// <summary>
+    /// A folder that was named for what is to be written can't be begun: bad input (exit code 4) where this user may never write there or
+    /// the file system is read-only, which another argument mends; bad luck (74) otherwise.
+    /// </summary>
+    public static Exception OfFolder(string folder, Exception error) =>
+        OutputErrors.Refusal(error) is { } why ? new BadInputException(folder, why) : Of(folder, error);
+
+    /// <summary>
     /// A file that is written line by line goes on taking lines after somebody deleted it, where the system lets it: all of them are lost.
     /// </summary>
     /// <exception cref="UnwritableException">The file is no longer there under its name.</exception>
@@ -32,12 +40,6 @@ public sealed class UnwritableException : Exception
 
     /// <summary>Whether an error is the system's, when something is written.</summary>
     public static bool Is(Exception error) =>
-        error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException || IsTooLarge(error);
-
-    /// <summary>
-    /// Whether the system refuses to let a file grow (EFBIG), which .NET takes for a wrong argument of its own, without its value
-    /// (Interop.GetExceptionForIoErrno); a guard of ours throws with the value, or from an assembly of ours.
-    /// </summary>
-    internal static bool IsTooLarge(Exception error) =>
-        error is ArgumentOutOfRangeException { ParamName: "value", ActualValue: null, Source: "System.Private.CoreLib" };
+        error is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException
+        || OutputErrors.IsTooLarge(error);
 }

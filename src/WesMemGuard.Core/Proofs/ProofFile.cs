@@ -9,7 +9,7 @@ namespace WesMemGuard.Proofs;
 /// <param name="Client">The client as messages name it.</param>
 /// <param name="Outcome">What its limit came to.</param>
 /// <param name="Sightings">Each warning of the build, once.</param>
-public sealed record ProofFile(string Client, Outcome Outcome, IReadOnlyList<WarningSighting> Sightings)
+internal sealed record ProofFile(string Client, Outcome Outcome, IReadOnlyList<WarningSighting> Sightings)
 {
     /// <summary>The variable that names the folder where measurements are left; nothing is left without it.</summary>
     public const string FolderVariable = "WESMEMGUARD_PROOFS";
@@ -61,10 +61,10 @@ public sealed record ProofFile(string Client, Outcome Outcome, IReadOnlyList<War
 /// <param name="Seen">What was seen.</param>
 /// <param name="Field">The field that held what grew; null where nothing did.</param>
 /// <param name="BytesPerCall">What a call left there, in bytes; 0 where nothing grew.</param>
-public sealed record WarningSighting(string Rule, string Path, int Line, Sighting Seen, string? Field, double BytesPerCall);
+internal sealed record WarningSighting(string Rule, string Path, int Line, Sighting Seen, string? Field, double BytesPerCall);
 
 /// <summary>What of a warning a measurement saw.</summary>
-public enum Sighting
+internal enum Sighting
 {
     /// <summary>Nothing of its code ran in the test's process.</summary>
     NotReached,

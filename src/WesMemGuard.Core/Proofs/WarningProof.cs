@@ -9,7 +9,7 @@ namespace WesMemGuard.Proofs;
 /// <param name="Line">The line, from 1.</param>
 /// <param name="State">What is known.</param>
 /// <param name="Clients">The clients that it is known by; empty where none reached it.</param>
-public sealed record WarningProof(string Rule, string Path, int Line, ProofState State, IReadOnlyList<string> Clients)
+internal sealed record WarningProof(string Rule, string Path, int Line, ProofState State, IReadOnlyList<string> Clients)
 {
     /// <summary>The field that held what grew; null where nothing did.</summary>
     public string? Field { get; init; }
@@ -57,7 +57,7 @@ public sealed record WarningProof(string Rule, string Path, int Line, ProofState
 }
 
 /// <summary>What is known of a warning, the worst first.</summary>
-public enum ProofState
+internal enum ProofState
 {
     /// <summary>A measurement broke, and what the warning names held what grew.</summary>
     Proven,

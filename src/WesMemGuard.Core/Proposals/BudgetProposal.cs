@@ -7,10 +7,10 @@ namespace WesMemGuard.Proposals;
 /// <summary>A good run that a budget is proposed from.</summary>
 /// <param name="Name">How comments call it.</param>
 /// <param name="Run">What was seen.</param>
-public sealed record GoodRun(string Name, MemoryRun Run);
+internal sealed record GoodRun(string Name, MemoryRun Run);
 
 /// <summary>What becomes of a limit.</summary>
-public enum LimitChange
+internal enum LimitChange
 {
     /// <summary>The budget had no such limit.</summary>
     Added,
@@ -30,7 +30,7 @@ public enum LimitChange
 /// <param name="Change">What became of it.</param>
 /// <param name="Old">The bound that it had, bytes or a count; null when it is new.</param>
 /// <param name="Evidence">From how many runs, what they measured; or why none tells.</param>
-public sealed record ProposedLimit(Limit Limit, LimitChange Change, double? Old, Reason Evidence)
+internal sealed record ProposedLimit(Limit Limit, LimitChange Change, double? Old, Reason Evidence)
 {
     /// <summary>How many runs it rests on.</summary>
     public int Runs { get; init; }
@@ -62,7 +62,7 @@ public sealed record ProposedLimit(Limit Limit, LimitChange Change, double? Old,
 /// <param name="Metric">The metric's name.</param>
 /// <param name="Rule">The rule's name.</param>
 /// <param name="Why">Why not.</param>
-public sealed record LeftOutLimit(string Of, string Metric, string Rule, Reason Why);
+internal sealed record LeftOutLimit(string Of, string Metric, string Rule, Reason Why);
 
 /// <summary>A budget that good runs keep.</summary>
 /// <param name="WarmUp">Its warm-up.</param>
@@ -70,7 +70,7 @@ public sealed record LeftOutLimit(string Of, string Metric, string Rule, Reason 
 /// <param name="Runs">The runs it rests on.</param>
 /// <param name="Limits">Its limits: those of the budget before in their order, then new ones.</param>
 /// <param name="LeftOut">What can't be limited by these runs.</param>
-public sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs, IReadOnlyList<ProposedLimit> Limits,
+internal sealed record BudgetProposal(TimeSpan WarmUp, bool WarmUpOfRun, IReadOnlyList<string> Runs, IReadOnlyList<ProposedLimit> Limits,
     IReadOnlyList<LeftOutLimit> LeftOut)
 {
     /// <summary>The budget itself.</summary>

@@ -13,7 +13,7 @@ namespace WesMemGuard.Proposals;
 /// Proposes a budget that good runs keep. Each bound is the least that the judge holds on every run, and room for the next run: the
 /// scatter between runs, and what the noise of one run allows its interval to reach. The whole budget is then judged on every run.
 /// </summary>
-public sealed class BudgetProposer
+internal sealed class BudgetProposer
 {
     /// <summary>An old bound stays until it is so many times what would be proposed: else each new run would change the file.</summary>
     public const double Loose = 1.5;
@@ -144,15 +144,19 @@ public sealed class BudgetProposer
     {
         var margin = Math.Max(limit.Metric.IsSize() ? ByteSize.MiB : 2, (seen.Values.Count == 1 ? MarginOfOne : Margin) * seen.Needed);
         var next = Math.Max(seen.Needed + margin, Scatter.Next(seen.Uppers, BudgetJudge.Error));
-        return RoundBounds.Level(next, FigureText.Unit(limit).Factor, 1m);
+        var bound = RoundBounds.Level(next, FigureText.Unit(limit).Factor, 1m);
+        return limit.Metric.IsSize() ? bound : Math.Ceiling(bound); // nobody counts half a goroutine
     }
 
-    /// <summary>The judge has the last word: what the whole budget breaks on a good run is raised by a step, and judged again.</summary>
+    /// <summary>
+    /// The judge has the last word: what the whole budget breaks on a good run, or leaves undecided though the run holds it alone, is raised
+    /// by a step, and judged again.
+    /// </summary>
     private List<ProposedLimit> Verified(List<ProposedLimit> limits)
     {
-        for (var round = 0; round < MostRounds && limits.Count > 0 && Broken(limits) is { Count: > 0 } broken; round++)
+        for (var round = 0; round < MostRounds && limits.Count > 0 && NotKept(limits) is { Count: > 0 } missed; round++)
         {
-            foreach (var i in broken)
+            foreach (var i in missed)
             {
                 var bound = RoundBounds.Growth(limits[i].Limit.Rule.Bound * 1.001, FigureText.Unit(limits[i].Limit).Factor, 0.01m);
                 limits[i] = limits[i] with { Limit = ProbedLimit.With(limits[i].Limit, bound) };
@@ -162,9 +166,9 @@ public sealed class BudgetProposer
         return limits;
     }
 
-    private HashSet<int> Broken(List<ProposedLimit> limits)
+    private HashSet<int> NotKept(List<ProposedLimit> limits)
     {
-        var broken = new HashSet<int>();
+        var missed = new HashSet<int>();
         foreach (var good in _runs)
         {
             int[] asked = [.. Enumerable.Range(0, limits.Count).Where(i => limits[i].Runs > 0 && IsIn(good, limits[i].Limit))];
@@ -172,10 +176,12 @@ public sealed class BudgetProposer
                 continue;
             var budget = _frame with { Limits = [.. asked.Select(i => limits[i].Limit)] };
             var verdicts = BudgetJudge.Judge(good.Run, budget, new JudgeContext(good.Name, budget.File, good.Name)).Verdicts;
-            broken.UnionWith(asked.Where((_, at) => verdicts[at].Outcome == Outcome.Broken));
+            missed.UnionWith(asked.Where((i, at) => verdicts[at].Outcome == Outcome.Broken
+                || (verdicts[at].Outcome == Outcome.Inconclusive && IsStatistical(limits[i].Limit)
+                    && ProbedLimit.Judge(good.Run, limits[i].Limit, _frame, 0, _suspects).Outcome == Outcome.Held)));
         }
 
-        return broken;
+        return missed;
     }
 
     private static bool IsIn(GoodRun good, Limit limit) => PhaseNames.Of(limit).All(name => !PhaseNames.IsMissing(good.Run, name))

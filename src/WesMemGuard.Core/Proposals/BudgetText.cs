@@ -13,7 +13,7 @@ namespace WesMemGuard.Proposals;
 /// A proposed budget as a file: a limit a line, and above it comments that say why. The order is the old file's, so that a review
 /// shows the changes alone.
 /// </summary>
-public static class BudgetText
+internal static class BudgetText
 {
     /// <summary>The text of the file.</summary>
     /// <param name="proposal">What is proposed.</param>

@@ -3,7 +3,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Proposals;
 
 /// <summary>A run as it would have been had it ended, or begun, at another moment; profiles are left out.</summary>
-public static class CutRun
+internal static class CutRun
 {
     /// <summary>What of a run was seen between two moments.</summary>
     /// <param name="run">The run; it stays as it is.</param>

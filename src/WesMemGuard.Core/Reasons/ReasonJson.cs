@@ -5,7 +5,7 @@ namespace WesMemGuard.Reasons;
 /// <summary>
 /// Reasons in JSON, for machines: <c>reasonId</c> and <c>reasonArguments</c>, bytes and seconds as numbers, moments as ISO 8601.
 /// </summary>
-public static class ReasonJson
+internal static class ReasonJson
 {
     /// <summary>Writes both members into the object that is open.</summary>
     public static void WriteMembers(Utf8JsonWriter json, Reason reason)

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Reasons;
 
 /// <summary>Puts reasons into words, at the very edge.</summary>
-public static class ReasonText
+internal static class ReasonText
 {
     /// <summary>The reason in a language: a sentence without a full stop, or a part of one.</summary>
     /// <exception cref="MissingManifestResourceException">There is no text of this id.</exception>

@@ -11,7 +11,7 @@ namespace WesMemGuard.Recordings;
 /// <param name="Limited">Answered with 429.</param>
 /// <param name="Failed">All others.</param>
 /// <param name="Error">The first error, or null.</param>
-public sealed record RecordedPhase(
+internal sealed record RecordedPhase(
     string Name, string Kind, DateTimeOffset StartedAt, DateTimeOffset EndedAt, double Rate, long Sent, long Ok, long Limited,
         long Failed, string? Error)
 {

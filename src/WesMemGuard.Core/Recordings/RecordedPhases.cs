@@ -6,7 +6,7 @@ namespace WesMemGuard.Recordings;
 /// <summary>The lines of <c>phases.jsonl</c>.</summary>
 /// <param name="Phases">In the order of the file.</param>
 /// <param name="TornLine">The number of a last line that was cut off while it was written; null when the file is whole.</param>
-public sealed record RecordedPhases(IReadOnlyList<RecordedPhase> Phases, int? TornLine)
+internal sealed record RecordedPhases(IReadOnlyList<RecordedPhase> Phases, int? TornLine)
 {
     /// <summary>The most lines that are read.</summary>
     public const int MostLines = 10_000;

@@ -4,4 +4,4 @@ namespace WesMemGuard.Recordings;
 /// <param name="Name">The phase's name.</param>
 /// <param name="Kind">What was to be done, like <c>mine-on</c>.</param>
 /// <param name="Seconds">How long it was to last.</param>
-public sealed record RecordedPlan(string Name, string Kind, double Seconds);
+internal sealed record RecordedPlan(string Name, string Kind, double Seconds);

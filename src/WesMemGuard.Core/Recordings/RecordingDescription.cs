@@ -9,7 +9,7 @@ namespace WesMemGuard.Recordings;
 /// <param name="Title">What was recorded, in words.</param>
 /// <param name="Interval">Seconds between two memory answers, above 0; null when the file doesn't say.</param>
 /// <param name="Exchanges">How many exchanges of each path.</param>
-public sealed record RecordingDescription(
+internal sealed record RecordingDescription(
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Title, double? Interval, IReadOnlyDictionary<string, long> Exchanges)
 {
     /// <summary>Seconds between two <c>/metrics</c>, above 0; null when the file doesn't say.</summary>

@@ -4,7 +4,7 @@ namespace WesMemGuard.Runs;
 /// The client of a run as a run of its own: the same phases, its own readings where the node's stand. So one judge, one chart and one
 /// diagnosis serve both.
 /// </summary>
-public static class ClientView
+internal static class ClientView
 {
     private static readonly Dictionary<string, string> Events = new(StringComparer.Ordinal)
     {

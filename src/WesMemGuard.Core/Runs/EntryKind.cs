@@ -14,26 +14,48 @@ internal abstract class EntryKind(string name)
 
     /// <summary>Adds all entries of this kind of one run to another.</summary>
     public abstract void Copy(MemoryRun from, MemoryRun to);
+
+    /// <summary>The type of its entries: a <see cref="RunEntry{T}"/>.</summary>
+    public abstract Type Holds { get; }
+
+    public abstract void Add(MemoryRun run, RunEntry entry);
+
+    /// <summary>Why a request gave nothing; null when it did, and for what is no request.</summary>
+    public abstract Miss? Miss(RunEntry entry);
+
+    public abstract void Write(Utf8JsonWriter json, RunEntry entry, Action<string, ReadOnlyMemory<byte>> writeSibling);
+
+    /// <summary>Without the secrets in what nodes and processes say in words.</summary>
+    public abstract RunEntry Scrubbed(RunEntry entry, Func<string, string> scrub);
 }
 
 /// <summary>A kind of entry whose values are of one type.</summary>
 internal abstract class EntryKind<T>(string name) : EntryKind(name) where T : notnull
 {
-    private static readonly Lazy<EntryKind<T>> Found = new(() => EntryKinds.All.OfType<EntryKind<T>>().Single());
+    public sealed override Type Holds => typeof(RunEntry<T>);
 
-    /// <summary>The kind that holds such values.</summary>
-    public static EntryKind<T> One => Found.Value;
+    public sealed override void Add(MemoryRun run, RunEntry entry) => Add(run, ValueOf(entry));
 
-    public abstract List<T> List(MemoryRun run);
+    public sealed override Miss? Miss(RunEntry entry) => Miss(ValueOf(entry));
 
-    public virtual void Add(MemoryRun run, T value) => List(run).Add(value);
+    public sealed override void Write(Utf8JsonWriter json, RunEntry entry, Action<string, ReadOnlyMemory<byte>> writeSibling)
+    {
+        json.WritePropertyName(Name);
+        Write(json, ValueOf(entry), writeSibling);
+    }
 
-    /// <summary>Without the secrets in what nodes and processes say in words.</summary>
-    public abstract T Scrubbed(T value, Func<string, string> scrub);
+    public sealed override RunEntry Scrubbed(RunEntry entry, Func<string, string> scrub) =>
+        new RunEntry<T>(Scrubbed(ValueOf(entry), scrub));
 
-    public virtual Miss? Miss(T value) => null;
+    protected abstract List<T> List(MemoryRun run);
 
-    public virtual void Write(Utf8JsonWriter json, T value, Action<string, ReadOnlyMemory<byte>> writeSibling) =>
+    protected virtual void Add(MemoryRun run, T value) => List(run).Add(value);
+
+    protected abstract T Scrubbed(T value, Func<string, string> scrub);
+
+    protected virtual Miss? Miss(T value) => null;
+
+    protected virtual void Write(Utf8JsonWriter json, T value, Action<string, ReadOnlyMemory<byte>> writeSibling) =>
         JsonSerializer.Serialize(json, value, RunFileFormat.Json);
 
     public override RunEntry? Read(JsonElement value, Func<string, ReadOnlyMemory<byte>?> readSibling) =>
@@ -48,4 +70,6 @@ internal abstract class EntryKind<T>(string name) : EntryKind(name) where T : no
 
     protected static Miss? Scrubbed(Miss? miss, Func<string, string> scrub) =>
         miss is null ? null : miss with { Detail = scrub(miss.Detail) };
+
+    private static T ValueOf(RunEntry entry) => ((RunEntry<T>)entry).Value;
 }

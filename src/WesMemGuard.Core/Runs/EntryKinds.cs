@@ -26,8 +26,13 @@ internal static class EntryKinds
 
     private static readonly Dictionary<string, EntryKind> ByName = All.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
 
+    private static readonly Dictionary<Type, EntryKind> ByEntry = All.ToDictionary(kind => kind.Holds);
+
     /// <summary>The kind of that name; null when there is none.</summary>
     public static EntryKind? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The kind of an entry.</summary>
+    public static EntryKind Of(RunEntry entry) => ByEntry[entry.GetType()];
 
     /// <summary>Adds everything that one run saw to another.</summary>
     public static void Copy(MemoryRun from, MemoryRun to)
@@ -38,11 +43,11 @@ internal static class EntryKinds
 
     private sealed class Readings<T>(string name, Func<MemoryRun, List<Reading<T>>> list) : EntryKind<Reading<T>>(name) where T : class
     {
-        public override List<Reading<T>> List(MemoryRun run) => list(run);
+        protected override List<Reading<T>> List(MemoryRun run) => list(run);
 
-        public override Miss? Miss(Reading<T> value) => value.Miss;
+        protected override Miss? Miss(Reading<T> value) => value.Miss;
 
-        public override Reading<T> Scrubbed(Reading<T> value, Func<string, string> scrub) =>
+        protected override Reading<T> Scrubbed(Reading<T> value, Func<string, string> scrub) =>
             value with { Miss = Scrubbed(value.Miss, scrub), Sample = SampleNames.Scrubbed(value.Sample, scrub) };
 
         /// <summary>A struct's missing members are defaults to the serializer, not errors.</summary>
@@ -57,22 +62,22 @@ internal static class EntryKinds
 
     private sealed class Others() : EntryKind<OtherAnswer>("other")
     {
-        public override List<OtherAnswer> List(MemoryRun run) => run.Others;
+        protected override List<OtherAnswer> List(MemoryRun run) => run.Others;
 
-        public override Miss? Miss(OtherAnswer value) => value.Miss;
+        protected override Miss? Miss(OtherAnswer value) => value.Miss;
 
-        public override OtherAnswer Scrubbed(OtherAnswer value, Func<string, string> scrub) =>
+        protected override OtherAnswer Scrubbed(OtherAnswer value, Func<string, string> scrub) =>
             value with { Miss = Scrubbed(value.Miss, scrub) };
     }
 
     private sealed class Phases() : EntryKind<Phase>("phase")
     {
-        public override List<Phase> List(MemoryRun run) => run.Phases;
+        protected override List<Phase> List(MemoryRun run) => run.Phases;
 
         /// <summary>
         /// A later record of the same phase takes the place of the earlier one: what became of its load may be known only after its end.
         /// </summary>
-        public override void Add(MemoryRun run, Phase value)
+        protected override void Add(MemoryRun run, Phase value)
         {
             var earlier = run.Phases.FindLastIndex(p => p.Name == value.Name && p.StartedAt == value.StartedAt && p.Load is not null);
             if (earlier < 0)
@@ -81,45 +86,45 @@ internal static class EntryKinds
                 run.Phases[earlier] = value;
         }
 
-        public override Phase Scrubbed(Phase value, Func<string, string> scrub) =>
+        protected override Phase Scrubbed(Phase value, Func<string, string> scrub) =>
             value with { Error = value.Error is { } error ? scrub(error) : null };
     }
 
     private sealed class Slices() : EntryKind<LoadSlice>("load")
     {
-        public override List<LoadSlice> List(MemoryRun run) => run.Load;
+        protected override List<LoadSlice> List(MemoryRun run) => run.Load;
 
-        public override LoadSlice Scrubbed(LoadSlice value, Func<string, string> scrub) => value;
+        protected override LoadSlice Scrubbed(LoadSlice value, Func<string, string> scrub) => value;
     }
 
     private sealed class Events() : EntryKind<RunEvent>("event")
     {
-        public override List<RunEvent> List(MemoryRun run) => run.Events;
+        protected override List<RunEvent> List(MemoryRun run) => run.Events;
 
-        public override RunEvent Scrubbed(RunEvent value, Func<string, string> scrub) =>
+        protected override RunEvent Scrubbed(RunEvent value, Func<string, string> scrub) =>
             value with { Detail = value.Detail is { } detail ? scrub(detail) : null };
     }
 
     private sealed class Losses() : EntryKind<RunLoss>("loss")
     {
-        public override List<RunLoss> List(MemoryRun run) => run.Losses;
+        protected override List<RunLoss> List(MemoryRun run) => run.Losses;
 
-        public override RunLoss Scrubbed(RunLoss value, Func<string, string> scrub) =>
+        protected override RunLoss Scrubbed(RunLoss value, Func<string, string> scrub) =>
             value with { File = value.File is { } file ? scrub(file) : null };
     }
 
     /// <summary>Their bytes lie in files beside the run file.</summary>
     private sealed class Profiles() : EntryKind<ProfileCapture>("profile")
     {
-        public override List<ProfileCapture> List(MemoryRun run) => run.Profiles;
+        protected override List<ProfileCapture> List(MemoryRun run) => run.Profiles;
 
         /// <summary>A dump of goroutines is text; binary profiles hold functions and figures.</summary>
-        public override ProfileCapture Scrubbed(ProfileCapture value, Func<string, string> scrub) =>
+        protected override ProfileCapture Scrubbed(ProfileCapture value, Func<string, string> scrub) =>
             value.File.EndsWith(".txt", StringComparison.Ordinal)
             ? value with { Content = Encoding.UTF8.GetBytes(scrub(Encoding.UTF8.GetString(value.Content.Span))) }
             : value;
 
-        public override void Write(Utf8JsonWriter json, ProfileCapture value, Action<string, ReadOnlyMemory<byte>> writeSibling)
+        protected override void Write(Utf8JsonWriter json, ProfileCapture value, Action<string, ReadOnlyMemory<byte>> writeSibling)
         {
             writeSibling(value.File, value.Content);
             JsonSerializer.Serialize(json, new ProfileLine(value.At, value.Kind, value.File), RunFileFormat.Json);

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Runs;
 
 /// <summary>Puts a leak of known size into a run, so that a user can see the gate fail once on figures of his own.</summary>
-public static class LeakInjection
+internal static class LeakInjection
 {
     /// <summary>The run as it would have been had the process kept so many more bytes an hour from its first answer on.</summary>
     /// <param name="run">A real run; it stays as it is.</param>

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Runs;
 
 /// <summary>What a failed request is called, by its kind: one row a kind.</summary>
-public static class MissReasons
+internal static class MissReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(MissReasons));
 

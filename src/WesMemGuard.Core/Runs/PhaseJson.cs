@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace WesMemGuard.Runs;
 
 /// <summary>Parts of a phase's record as JSON, in the form of run files, for other files that hold them.</summary>
-public static class PhaseJson
+internal static class PhaseJson
 {
     /// <summary>
     /// Reads a part; null when there is none, or it is of another form: what a recording says of its load is no reason to refuse it.

@@ -6,7 +6,7 @@ namespace WesMemGuard.Runs;
 /// The names under which the figures of a <see cref="MetricsSample"/> are exported by the Prometheus client of a Go service: each
 /// stands at its property.
 /// </summary>
-public static class PrometheusFigures
+internal static class PrometheusFigures
 {
     private static readonly IReadOnlyList<(string Name, Action<MetricsSample, double?> Set)> Figures =
     [

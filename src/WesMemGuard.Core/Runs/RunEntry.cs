@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace WesMemGuard.Runs;
 
 /// <summary>
@@ -11,9 +9,6 @@ public abstract record RunEntry
     private protected RunEntry()
     {
     }
-
-    /// <summary>Why a request gave nothing; null when it did, and for what is no request.</summary>
-    public abstract Miss? Miss { get; }
 
     /// <summary>A phase.</summary>
     public static implicit operator RunEntry(Phase phase) => new RunEntry<Phase>(phase);
@@ -32,30 +27,10 @@ public abstract record RunEntry
 
     /// <summary>Something that is missing.</summary>
     public static implicit operator RunEntry(RunLoss loss) => new RunEntry<RunLoss>(loss);
-
-    internal abstract void AddTo(MemoryRun run);
-
-    internal abstract void Write(Utf8JsonWriter json, Action<string, ReadOnlyMemory<byte>> writeSibling);
-
-    internal abstract RunEntry Scrubbed(Func<string, string> scrub);
 }
 
 /// <summary>An entry of one kind.</summary>
 /// <typeparam name="T"><see cref="Reading{T}"/> of a kind of sample, <see cref="OtherAnswer"/>, <see cref="Phase"/>, <see
 /// cref="RunEvent"/>, <see cref="ProfileCapture"/> or <see cref="RunLoss"/>.</typeparam>
 /// <param name="Value">What was seen.</param>
-public sealed record RunEntry<T>(T Value) : RunEntry where T : notnull
-{
-    /// <inheritdoc/>
-    public override Miss? Miss => EntryKind<T>.One.Miss(Value);
-
-    internal override void AddTo(MemoryRun run) => EntryKind<T>.One.Add(run, Value);
-
-    internal override void Write(Utf8JsonWriter json, Action<string, ReadOnlyMemory<byte>> writeSibling)
-    {
-        json.WritePropertyName(EntryKind<T>.One.Name);
-        EntryKind<T>.One.Write(json, Value, writeSibling);
-    }
-
-    internal override RunEntry Scrubbed(Func<string, string> scrub) => new RunEntry<T>(EntryKind<T>.One.Scrubbed(Value, scrub));
-}
+internal sealed record RunEntry<T>(T Value) : RunEntry where T : notnull;

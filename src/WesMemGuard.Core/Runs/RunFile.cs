@@ -7,7 +7,7 @@ namespace WesMemGuard.Runs;
 /// Reads <c>run.jsonl</c>. A torn last line, a missing end and a line that is not what was written become losses of the run; a bad
 /// line elsewhere is an error that names it.
 /// </summary>
-public static class RunFile
+internal static class RunFile
 {
     /// <summary>The name of the file in a run's folder.</summary>
     public const string Name = "run.jsonl";
@@ -62,24 +62,5 @@ public static class RunFile
         }
 
         return line.Length > 0 ? line.ToString() : null;
-    }
-}
-
-/// <summary>A run file or recording that can't be read; the message names file and line.</summary>
-public sealed class UnreadableRunException : Exception
-{
-    /// <summary>With what was found.</summary>
-    public UnreadableRunException(string message) : base(message)
-    {
-    }
-
-    /// <summary>With what was found and its cause.</summary>
-    public UnreadableRunException(string message, Exception cause) : base(message, cause)
-    {
-    }
-
-    /// <summary>Without a word; not used.</summary>
-    public UnreadableRunException()
-    {
     }
 }

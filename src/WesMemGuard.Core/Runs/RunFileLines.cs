@@ -48,7 +48,8 @@ internal sealed class RunFileLines
         if (property.NameEquals("run"))
             throw new JsonException("a second header");
         var kind = EntryKinds.Find(property.Name) ?? throw new JsonException($"unknown kind \"{property.Name}\"");
-        kind.Read(property.Value, readSibling)?.AddTo(_run);
+        if (kind.Read(property.Value, readSibling) is { } entry)
+            kind.Add(_run, entry);
         if (property.Value.TryGetProperty("at", out var at) && at.TryGetDateTimeOffset(out var moment) && moment > _last)
             _last = moment;
     }

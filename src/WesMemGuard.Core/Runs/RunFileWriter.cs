@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace WesMemGuard.Runs;
 
 /// <summary>Writes <c>run.jsonl</c>, one object a line, flushed line by line: a killed harness loses at most the last one.</summary>
-public sealed class RunFileWriter : IDisposable
+internal sealed class RunFileWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Utf8JsonWriter _json;
@@ -36,7 +36,7 @@ public sealed class RunFileWriter : IDisposable
         json.WriteNumber(RunFileFormat.VersionName, RunFileFormat.Version);
     });
 
-    internal void Write(RunEntry entry) => Line(json => entry.Write(json, _writeSibling));
+    internal void Write(RunEntry entry) => Line(json => EntryKinds.Of(entry).Write(json, entry, _writeSibling));
 
     /// <summary>Each line ends with the digest of all lines up to it: one that was changed, left out or moved is found.</summary>
     private void Line(Action<Utf8JsonWriter> write)

@@ -3,7 +3,7 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Runs;
 
 /// <summary>Takes what a run sees as it happens, from any thread: keeps it in the run and writes it to the run file at once.</summary>
-public sealed class RunRecorder
+internal sealed class RunRecorder
 {
     private readonly Lock _lock = new();
     private readonly RunFileWriter? _file;
@@ -37,10 +37,11 @@ public sealed class RunRecorder
     /// <exception cref="IOException">It can't be written; told once.</exception>
     public void Add(RunEntry entry)
     {
-        var clean = entry.Scrubbed(Scrub);
+        var kind = EntryKinds.Of(entry);
+        var clean = kind.Scrubbed(entry, Scrub);
         lock (_lock)
         {
-            clean.AddTo(Run);
+            kind.Add(Run, clean);
             if (!_lost.Task.IsCompleted)
                 Write(clean);
         }

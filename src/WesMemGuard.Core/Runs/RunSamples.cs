@@ -1,7 +1,7 @@
 namespace WesMemGuard.Runs;
 
 /// <summary>A run's samples of the whole process, whatever tells them.</summary>
-public static class RunSamples
+internal static class RunSamples
 {
     /// <summary>
     /// The answers of the memory endpoint; of a service that has none, its pages, without modules and with the

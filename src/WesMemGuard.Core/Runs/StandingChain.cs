@@ -6,7 +6,7 @@ namespace WesMemGuard.Runs;
 /// <param name="Height">Where it stood; null: nobody asked the node for it before.</param>
 /// <param name="From">The first look at this height while it mined, UTC.</param>
 /// <param name="To">The last one, UTC.</param>
-public sealed record StandingChain(double? Height, DateTimeOffset From, DateTimeOffset To)
+internal sealed record StandingChain(double? Height, DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>Four times the longest gap between two blocks of a healthy node (node.md 7.10).</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);

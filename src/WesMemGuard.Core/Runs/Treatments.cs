@@ -3,10 +3,10 @@ namespace WesMemGuard.Runs;
 /// <summary>Something that the node did to its own memory.</summary>
 /// <param name="At">When its collection ended, UTC.</param>
 /// <param name="Kind">What it was.</param>
-public readonly record struct Treatment(DateTimeOffset At, TreatmentKind Kind);
+internal readonly record struct Treatment(DateTimeOffset At, TreatmentKind Kind);
 
 /// <summary>The node's ways of giving memory back to the system (node.md 2.2).</summary>
-public enum TreatmentKind
+internal enum TreatmentKind
 {
     /// <summary>The release every 10 minutes from start: a collection and FreeOSMemory (memory_doctor.go:743).</summary>
     Release,
@@ -22,7 +22,7 @@ public enum TreatmentKind
 /// Finds the node's own treatments on <c>/metrics</c>: FreeOSMemory gives back every idle byte, so that released equals idle on the
 /// next page. They are marks for the reader: no verdict reads one as a leak that went away.
 /// </summary>
-public static class Treatments
+internal static class Treatments
 {
     private const double AllReleased = 0.99;
     private const double LeastReleased = 5e6;

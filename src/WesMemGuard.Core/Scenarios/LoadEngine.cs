@@ -1,7 +1,7 @@
 namespace WesMemGuard.Scenarios;
 
 /// <summary>Load generators that a phase can hand its load to.</summary>
-public enum LoadEngine
+internal enum LoadEngine
 {
     /// <summary>Artillery (npm).</summary>
     Artillery,

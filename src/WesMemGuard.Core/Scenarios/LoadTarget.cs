@@ -2,7 +2,7 @@ namespace WesMemGuard.Scenarios;
 
 /// <summary>One of several things that a phase asks for. What isn't said is the phase's.</summary>
 /// <param name="Weight">How often, against the other targets.</param>
-public sealed record LoadTarget(double Weight)
+internal sealed record LoadTarget(double Weight)
 {
     /// <summary>The JSON-RPC method.</summary>
     public string? Method { get; init; }

@@ -8,7 +8,15 @@ internal sealed class NodeReader(ProblemList problems)
 {
     internal const int MostPeers = 8;
 
-    internal static readonly string[] Known = ["url", "diagnosticsUrl", "start"];
+    /// <summary>The most figures that a map renames.</summary>
+    internal const int MostFigures = 100;
+
+    internal static readonly string[] OfAccess = ["metricsPath", "pprofPath", "ca", "bearer", "basic", "map"];
+
+    /// <summary>Where a credential may stand.</summary>
+    internal static readonly string[] Sources = ["env:", "file:"];
+
+    internal static readonly string[] Known = ["url", "diagnosticsUrl", "start", .. OfAccess];
 
     internal static readonly string[] OfPeers = ["start", "miner"];
 
@@ -27,12 +35,59 @@ internal sealed class NodeReader(ProblemList problems)
             return null;
         }
 
-        var diagnostics = ReadUrl(node, "diagnosticsUrl");
+        var (diagnostics, access) = (ReadUrl(node, "diagnosticsUrl"), ReadAccess(node));
         if (url is not null)
-            return ReadUrl(node, "url") is { } running ? new RunningNode(running, diagnostics) : null;
+            return ReadUrl(node, "url") is { } running ? new RunningNode(running, diagnostics) { Access = access } : null;
         if (node.Value.Find("diagnosticsUrl") is { } extra)
             problems.Add(extra.Line, extra.Column, "\"diagnosticsUrl\" goes with url; a started node's ports are known");
-        return ReadStart(start!);
+        return ReadStart(start!) is { } started ? started with { Access = access } : null;
+    }
+
+    /// <summary>How it is reached; files and credentials are read when it runs.</summary>
+    private NodeAccess? ReadAccess(ObjectReader node)
+    {
+        if (!OfAccess.Any(name => node.Get(name) is not null))
+            return null;
+        if (node.Get("bearer") is not null && node.Get("basic") is { } second)
+            problems.Add(second, "\"basic\" can't be given beside \"bearer\": a request has one of them");
+        var figures = node.Items("map", "an array of texts, like [ \"go_*=app_go_*\" ]", "at least one figure is needed") ?? [];
+        if (figures.Count > MostFigures)
+            problems.Add(figures[MostFigures], $"a map has at most {MostFigures} figures");
+        foreach (var figure in figures.Take(MostFigures).Where(f => f.Text is not { Length: > 0 and <= ObjectReader.LongestText }))
+            ObjectReader.Mistyped(figure, "a figure", "a text like \"go_goroutines=app_goroutines\"", problems);
+        return new NodeAccess
+        {
+            MetricsPath = ReadPath(node, "metricsPath"),
+            PprofPath = ReadPath(node, "pprofPath"),
+            Authorities = node.Text("ca", "a file of certificates (PEM)"),
+            Bearer = ReadCredential(node, "bearer"),
+            Basic = ReadCredential(node, "basic"),
+            Figures = [.. figures.Select(f => f.Text).OfType<string>()],
+        };
+    }
+
+    private string? ReadPath(ObjectReader node, string name)
+    {
+        const string needs = "a path that begins with /, like \"/internal/metrics\"";
+        if (node.Text(name, needs) is not { } path)
+            return null;
+        if (path.StartsWith("/", StringComparison.Ordinal) && !path.StartsWith("//", StringComparison.Ordinal) && path.AsSpan().IndexOfAny("?# ") < 0)
+            return path;
+        problems.Add(node.Get(name)!, $"\"{name}\" needs {needs}; got {Words.Quote(path)}");
+        return null;
+    }
+
+    /// <summary>Where a credential stands; what is none is not repeated, for it may be the credential.</summary>
+    private string? ReadCredential(ObjectReader node, string name)
+    {
+        const string needs = "env:NAME or file:PATH, where it stands: secrets never stand in a scenario";
+        if (node.Get(name) is not { } value)
+            return null;
+        if (value.Text is { Length: <= ObjectReader.LongestText } text && !text.Any(char.IsControl)
+            && Sources.Any(source => text.Length > source.Length && text.StartsWith(source, StringComparison.Ordinal)))
+            return text;
+        problems.Add(value, $"\"{name}\" needs {needs}");
+        return null;
     }
 
     /// <summary>The nodes that the measured one joins; only a node that is started here can be told to.</summary>

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Scenarios;
 
 /// <summary>What is done to the node in a phase.</summary>
-public enum PhaseKind
+internal enum PhaseKind
 {
     /// <summary>Nothing.</summary>
     Idle,

@@ -5,7 +5,7 @@ namespace WesMemGuard.Scenarios;
 /// <summary>
 /// What is done to a node, and with which budget it is judged. Exactly one of <see cref="Recording"/> and <see cref="Node"/> is set.
 /// </summary>
-public sealed record Scenario
+internal sealed record Scenario
 {
     /// <summary>The file's name as it was given to the reader.</summary>
     public string File { get; init; } = "";

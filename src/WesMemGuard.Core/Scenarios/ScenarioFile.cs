@@ -5,7 +5,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Scenarios;
 
 /// <summary>Reads scenario files; the format stands in <c>Input/README.md</c>.</summary>
-public static class ScenarioFile
+internal static class ScenarioFile
 {
     private const string Needs =
         "a scenario needs an object with \"recording\" or \"node\", like { \"recording\": \"../_recordings/idle\" }";

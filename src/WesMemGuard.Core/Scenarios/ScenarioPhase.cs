@@ -3,7 +3,7 @@ namespace WesMemGuard.Scenarios;
 /// <summary>
 /// A phase of a scenario. In a replay only its name counts; in a live scenario kind and duration are set, and what its kind needs.
 /// </summary>
-public sealed record ScenarioPhase
+internal sealed record ScenarioPhase
 {
     /// <summary>Its name, once in a scenario.</summary>
     public string Name { get; init; } = "";

@@ -10,7 +10,7 @@ namespace WesMemGuard.Schemas;
 /// Budget files as JSON Schema, made of the readers' own tables. What it refuses the reader refuses; that two phases differ, or how large
 /// a duration is, only the reader knows.
 /// </summary>
-public static class BudgetSchema
+internal static class BudgetSchema
 {
     private const string Limit = "limit";
     private const string Package = "^package:";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WesMemGuard.Json;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Texts;
 
@@ -8,7 +9,7 @@ namespace WesMemGuard.Schemas;
 /// Scenario files as JSON Schema, made of the readers' own tables. What it refuses the reader refuses; names that occur twice, bounds of
 /// durations and what one phase means for a later one only the reader knows.
 /// </summary>
-public static class ScenarioSchema
+internal static class ScenarioSchema
 {
     // A space in front is let by, as the reader of addresses does. Written with the usual two strokes it would look like an
     // address with a password, and be struck from the output.
@@ -61,11 +62,30 @@ public static class ScenarioSchema
         var node = parts.Object("node",
         [
             ("url", OfUrl()), ("diagnosticsUrl", OfUrl()), ("start", SchemaParts.Ref("start")),
+            ("metricsPath", OfPath()), ("pprofPath", OfPath()), ("ca", SchemaParts.Text()),
+            ("bearer", Credential()), ("basic", Credential()), ("map", SchemaParts.Items(Figure(), NodeReader.MostFigures)),
         ]);
         node["allOf"] = new JsonArray(
-            SchemaParts.ExactlyOne(["url", "start"]), SchemaParts.Not(SchemaParts.Required("start", "diagnosticsUrl")));
+            SchemaParts.ExactlyOne(["url", "start"]), SchemaParts.Not(SchemaParts.Required("start", "diagnosticsUrl")),
+            SchemaParts.Not(SchemaParts.Required("bearer", "basic")));
         return node;
     }
+
+    private static JsonObject OfPath()
+    {
+        var path = SchemaParts.Text();
+        path["allOf"] = new JsonArray(new JsonObject { ["pattern"] = "^/(?!/)[^?# ]*$" });
+        return path;
+    }
+
+    private static JsonObject Credential()
+    {
+        var source = SchemaParts.Text();
+        source["allOf"] = new JsonArray(new JsonObject { ["pattern"] = $"^({string.Join('|', NodeReader.Sources)})." });
+        return source;
+    }
+
+    private static JsonObject Figure() => new() { ["type"] = "string", ["maxLength"] = ObjectReader.LongestText, ["pattern"] = "[\\s\\S]" };
 
     private static JsonObject OfUrl()
     {

@@ -17,9 +17,9 @@ internal static class ContainedSecrets
                 depth++;
             else if (text[i] is ']' or '}' && --depth == 0)
                 yield break;
-            if (NamedSecrets.QuoteAt(text, i) is { Length: > 0 } quote)
+            if (QuotedSecrets.QuoteAt(text, i) is { Length: > 0 } quote)
             {
-                var found = NamedSecrets.Quoted(text, i, quote);
+                var found = QuotedSecrets.Quoted(text, i, quote);
                 i = found.Start + found.Length + quote.Length - 1;
                 if (!IsName(text, i + 1, limit))
                     yield return found;

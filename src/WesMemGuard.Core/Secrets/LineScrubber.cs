@@ -7,7 +7,7 @@ namespace WesMemGuard.Secrets;
 /// file or stream; locked by the caller.
 /// </summary>
 /// <param name="scrub">Takes them out of one line.</param>
-public sealed partial class LineScrubber(Func<string, string> scrub)
+internal sealed partial class LineScrubber(Func<string, string> scrub)
 {
     /// <summary>A block that has no end by then has none.</summary>
     private const int LongestBlock = 200;

@@ -10,7 +10,6 @@ internal static partial class NamedSecrets
 {
     private const int LongestContainer = 64 * 1024;
     private const int LongestSeparator = 40;
-    private static readonly string[] NoSecrets = ["true", "false", "null", "none", "undefined", "nil"];
 
     public static IEnumerable<FoundSecret> In(string text, ScrubRules rules)
     {
@@ -48,7 +47,7 @@ internal static partial class NamedSecrets
     /// <summary>Past <c>":</c>, <c>\" : </c>, <c>=</c> or <c>%3D</c> after a name; -1 when there is no such thing.</summary>
     private static int SkipSeparator(string text, int at, out string quote, out bool assigns)
     {
-        (quote, assigns) = (QuoteAt(text, at), false);
+        (quote, assigns) = (QuotedSecrets.QuoteAt(text, at), false);
         at += quote.Length;
         var limit = Math.Min(text.Length, at + LongestSeparator);
         while (at < limit && char.IsWhiteSpace(text[at]))
@@ -62,7 +61,7 @@ internal static partial class NamedSecrets
         assigns = rest[0] is '=' or '＝' || rest.StartsWith("%3D", StringComparison.OrdinalIgnoreCase);
         at += separator;
         // A blank of a form is a plus.
-        while (at < limit && (char.IsWhiteSpace(text[at]) || (text[at] == '+' && QuoteAt(text, at + 1).Length > 0)))
+        while (at < limit && (char.IsWhiteSpace(text[at]) || (text[at] == '+' && QuotedSecrets.QuoteAt(text, at + 1).Length > 0)))
             at++;
         // A text of several lines in YAML.
         if (at + 1 < text.Length && text[at] is '|' or '>' && text[at + 1] is '\r' or '\n' or '-')
@@ -92,8 +91,8 @@ internal static partial class NamedSecrets
     {
         if (at >= text.Length || text.AsSpan(at).StartsWith(Scrubber.Mark, StringComparison.Ordinal))
             return [];
-        if (QuoteAt(text, at) is { Length: > 0 } quote)
-            return [Quoted(text, at, quote)];
+        if (QuotedSecrets.QuoteAt(text, at) is { Length: > 0 } quote)
+            return [QuotedSecrets.Quoted(text, at, quote)];
         // Go says a slice's type before it, Node a buffer's.
         if (TypedBytes().Match(text, at) is { Success: true } typed)
             at += typed.Length - 1;
@@ -102,17 +101,6 @@ internal static partial class NamedSecrets
         if (Buffer().Match(text, at) is { Success: true } buffer)
             return [Of(buffer)];
         return Bare(text, at, nameQuote, assigns, name) is { } bare ? [bare] : [];
-    }
-
-    internal static FoundSecret Quoted(string text, int at, string quote)
-    {
-        var start = at + quote.Length;
-        var end = EndOf(text, start, quote);
-        var raw = text[start..(end < 0 ? text.Length : end)];
-        var value = raw;
-        for (var level = quote.Length; level > 0; level >>= 1)
-            value = Escapes.Undo(value);
-        return new FoundSecret(start, raw.Length, value, end >= 0 && !NoSecrets.Contains(value));
     }
 
     private static FoundSecret? Bare(string text, int at, string nameQuote, bool assigns, string name)
@@ -124,7 +112,7 @@ internal static partial class NamedSecrets
         if (!wholeLine && SecretNames.TakesWords(name) && text.AsSpan(at, end - at).IndexOfAnyExceptInRange('a', 'z') < 0)
             end = EndOfWords(text, end);
         var raw = text[at..end].TrimEnd();
-        if (!raw.Any(char.IsLetterOrDigit) || NoSecrets.Contains(raw))
+        if (!raw.Any(char.IsLetterOrDigit) || QuotedSecrets.NoSecrets.Contains(raw))
             return null;
         var isNumber = raw.All(c => char.IsAsciiDigit(c) || c is '-' or '.');
         var value = raw.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(raw) : raw;
@@ -170,38 +158,6 @@ internal static partial class NamedSecrets
     /// <summary>What others are told by is no secret, also beside one: it is struck in its place alone.</summary>
     private static bool IsAddress(string value) => value.StartsWith("0x", StringComparison.Ordinal)
         || (value.Length is >= 26 and <= 60 && value.All(char.IsAsciiLetterOrDigit) && !value.All(char.IsAsciiHexDigit));
-
-    /// <summary>
-    /// The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none does.
-    /// </summary>
-    internal static string QuoteAt(string text, int at)
-    {
-        var i = at;
-        while (i < text.Length && text[i] == '\\' && i - at < 15)
-            i++;
-        return i < text.Length && (text[i] is '"' or '\'' or '`' or '“' or '”')
-            && (i - at) is 0 or 1 or 3 or 7 or 15 ? text[at..(i + 1)] : "";
-    }
-
-    /// <summary>Where the same quote comes again: n backslashes before it that are no escaped ones; -1 when it doesn't.</summary>
-    private static int EndOf(string text, int from, string quote)
-    {
-        var (own, backslashes, closing) = (quote.Length - 1, 0, quote[^1] == '“' ? '”' : quote[^1]);
-        for (var i = from; i < text.Length; i++)
-        {
-            if (text[i] == '\\')
-            {
-                backslashes++;
-                continue;
-            }
-
-            if (text[i] == closing && backslashes % (2 * (own + 1)) == own)
-                return i - own;
-            backslashes = 0;
-        }
-
-        return -1;
-    }
 
     /// <summary>
     /// <c>"name":"privateKey","value":"…"</c>, <c>["--password","…"]</c>, <c>key="password" value="…"</c>,

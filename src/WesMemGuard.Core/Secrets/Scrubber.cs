@@ -7,7 +7,7 @@ namespace WesMemGuard.Secrets;
 /// Takes secrets out of texts: what stands under a secret's name or looks like one, and from then on the same value wherever and
 /// however it stands. One for each run; any thread may use it.
 /// </summary>
-public sealed class Scrubber
+internal sealed class Scrubber
 {
     /// <summary>What stands in a secret's place: fit for JSON, a header and a path.</summary>
     public const string Mark = "(secret)";

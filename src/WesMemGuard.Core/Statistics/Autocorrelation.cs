@@ -1,7 +1,7 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>The sample autocorrelation r_k = sum of (y_t - m)(y_t+k - m) / sum of (y_t - m)², m the mean. Box and Jenkins 1970.</summary>
-public static class Autocorrelation
+internal static class Autocorrelation
 {
     /// <summary>The autocorrelation at a lag of 0 or more; 0 when all values are equal or the lag leaves no pair.</summary>
     public static double At(ReadOnlySpan<double> values, int lag)

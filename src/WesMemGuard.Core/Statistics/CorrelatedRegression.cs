@@ -9,7 +9,7 @@ namespace WesMemGuard.Statistics;
 /// trend: the weakness of every estimated correction factor. Harville 1974 (restricted likelihood as a marginal one), Jones 1980
 /// (the filter), Hoeting et al. 1999 (averaging).
 /// </summary>
-public static class CorrelatedRegression
+internal static class CorrelatedRegression
 {
     // Correlation times as shares of the window; 0 is white noise. Beyond the window's length a process can't be told from a random walk.
     private static readonly double[] TimeShares = [0, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64];

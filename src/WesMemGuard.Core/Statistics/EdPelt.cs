@@ -6,7 +6,7 @@ namespace WesMemGuard.Statistics;
 /// dynamic programming; histories are short, so nothing is pruned. Perfolizer has it too, and a test holds this one against it;
 /// for a page of code nobody is to install that package.
 /// </summary>
-public static class EdPelt
+internal static class EdPelt
 {
     /// <summary>The most values: the time taken grows with their square.</summary>
     public const int Most = 2000;

@@ -8,7 +8,7 @@ namespace WesMemGuard.Statistics;
 /// <param name="Shift">The median difference, in the values' unit.</param>
 /// <param name="Low">The lower end; minus infinity when there are too few values for the confidence.</param>
 /// <param name="High">The upper end; infinity when there are too few values for the confidence.</param>
-public readonly record struct HodgesLehmann(double Shift, double Low, double High)
+internal readonly record struct HodgesLehmann(double Shift, double Low, double High)
 {
     /// <summary>
     /// The shift from <paramref name="before"/> to <paramref name="after"/> with an interval that errs by

@@ -4,7 +4,7 @@ namespace WesMemGuard.Statistics;
 /// Holm's step-down rule: of m questions the surest may use alpha/m, the next alpha/(m-1), and so on until one fails; the chance of even
 /// one wrong yes stays at most alpha. Holm 1979, "A simple sequentially rejective multiple test procedure".
 /// </summary>
-public static class Holm
+internal static class Holm
 {
     /// <summary>
     /// The alpha each of <paramref name="count"/> questions ended with, when <paramref name="decides"/> says whether a

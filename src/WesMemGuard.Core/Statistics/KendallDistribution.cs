@@ -6,7 +6,7 @@ namespace WesMemGuard.Statistics;
 /// With ties S varies less than this, so its tails are too wide and an interval of slopes from it is on the safe side
 /// (Sen 1968, section 4); tests for a trend use a variance corrected for ties instead.
 /// </summary>
-public static class KendallDistribution
+internal static class KendallDistribution
 {
     /// <summary>The most values: 60; beyond, the normal approximation is right to three digits at 1 in 10,000.</summary>
     public const int MostValues = 60;

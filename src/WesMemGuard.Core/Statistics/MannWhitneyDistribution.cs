@@ -5,7 +5,7 @@ namespace WesMemGuard.Statistics;
 /// c(u; m, n) = c(u - n; m-1, n) + c(u; m, n-1). Mann and Whitney 1947. Large samples by the normal approximation
 /// with continuity correction.
 /// </summary>
-public static class MannWhitneyDistribution
+internal static class MannWhitneyDistribution
 {
     /// <summary>The most values a side for the exact count: 50.</summary>
     public const int MostExact = 50;

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>The median: the middle of the ordered values, or the mean of the two in the middle.</summary>
-public static class Median
+internal static class Median
 {
     /// <summary>
     /// The median of the values, in their unit. Throws <see cref="ArgumentException"/> when there are none or one is not a number.

@@ -4,7 +4,7 @@ namespace WesMemGuard.Statistics;
 /// What is known of a coefficient after averaging over models: a mixture of shifted and scaled Student distributions, each weighted
 /// by how well its model explains the values.
 /// </summary>
-public sealed class MixedStudent
+internal sealed class MixedStudent
 {
     // From here on Wallace's approximation is used.
     private const double ManyDegrees = 6;

@@ -6,7 +6,7 @@ namespace WesMemGuard.Statistics;
 /// Least squares whose errors may be correlated up to a bandwidth of L steps: cov b = (X'X)⁻¹ S (X'X)⁻¹,
 /// S = sum over lags l of (1 - l/(L+1)) · sum over t of e_t e_t-l (x_t x_t-l' + x_t-l x_t'), Bartlett's weights. Newey and West 1987.
 /// </summary>
-public sealed class NeweyWest
+internal sealed class NeweyWest
 {
     private readonly double[] coefficients;
     private readonly double[] standardErrors;

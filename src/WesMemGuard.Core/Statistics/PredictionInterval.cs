@@ -6,7 +6,7 @@ namespace WesMemGuard.Statistics;
 /// </summary>
 /// <param name="Low">The lower end, in the values' unit.</param>
 /// <param name="High">The upper end, in the values' unit.</param>
-public readonly record struct PredictionInterval(double Low, double High)
+internal readonly record struct PredictionInterval(double Low, double High)
 {
     /// <summary>
     /// The interval that misses the next value with probability <paramref name="alpha"/>, both ends together. Throws

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace WesMemGuard.Statistics;
 
 /// <summary>Quantiles and tails of the normal and of Student's distribution.</summary>
-public static class Quantiles
+internal static class Quantiles
 {
     /// <summary>The value that a standard normal variable stays below with the given probability, 0 to 1 exclusive.</summary>
     public static double Normal(double probability) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, Checked(probability));

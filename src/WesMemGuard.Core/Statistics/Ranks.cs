@@ -1,7 +1,7 @@
 namespace WesMemGuard.Statistics;
 
 /// <summary>Ranks from 1, the mean rank for equal values.</summary>
-public static class Ranks
+internal static class Ranks
 {
     /// <summary>The rank of each value in its place. Throws <see cref="ArgumentException"/> when one is not a number.</summary>
     public static double[] Of(ReadOnlySpan<double> values)

@@ -5,7 +5,7 @@ namespace WesMemGuard.Statistics;
 /// intercept = median of (y - slope * x). Half of the pairs, about 29 % of the points, may be wrong without moving it far.
 /// Theil 1950, Sen 1968. Cost m²/2 pairs: for points, not for raw samples.
 /// </summary>
-public sealed class TheilSen
+internal sealed class TheilSen
 {
     private readonly double[] slopes;
 

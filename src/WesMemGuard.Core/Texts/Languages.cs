@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WesMemGuard.Texts;
 
 /// <summary>Which language a name or a locale asks for.</summary>
-public static class Languages
+internal static class Languages
 {
     /// <summary>The names that <c>--lang</c> takes.</summary>
     public static IReadOnlyList<string> Names { get; } = ["en", "zh"];

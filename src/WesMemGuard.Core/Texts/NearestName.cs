@@ -1,7 +1,7 @@
 namespace WesMemGuard.Texts;
 
 /// <summary>Finds the known name that a misspelled one was probably meant to be.</summary>
-public static class NearestName
+internal static class NearestName
 {
     private const int LongestCompared = 64;
 

@@ -5,7 +5,7 @@ namespace WesMemGuard.Texts;
 /// than a name needs. Samples, misses and events make it of what they are given, so that no sink gets another; each
 /// sink's own rule (Markdown, HTML, CSV, XML) comes on top.
 /// </summary>
-public static class OneLine
+internal static class OneLine
 {
     /// <summary>A name that is longer is cut.</summary>
     public const int LongestName = 400;

@@ -4,7 +4,7 @@ using System.Text;
 namespace WesMemGuard.Texts;
 
 /// <summary>Text that may quote a node: what a terminal or a reader would obey is written as an escape.</summary>
-public static class SafeText
+internal static class SafeText
 {
     /// <summary>Escapes control and formatting characters (a terminal's escapes, reversed writing) but line feeds: <c>\u001B</c>.</summary>
     public static string Of(string text)

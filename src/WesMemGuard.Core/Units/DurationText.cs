@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WesMemGuard.Units;
 
 /// <summary>Durations as they stand in files: a number, a space and s, min or h.</summary>
-public static class DurationText
+internal static class DurationText
 {
     private const double Most = 8784 * 3600.0; // a leap year
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WesMemGuard.Units;
 
 /// <summary>Sizes as they stand in files: a number, a space and B, KiB, MiB, GiB (1024-based), kB, MB or GB (1000-based).</summary>
-public static class SizeText
+internal static class SizeText
 {
     private const double Most = 9007199254740992; // 2^53: beyond it a double no longer counts single bytes
 

@@ -7,7 +7,7 @@ namespace WesMemGuard.Verdicts;
 /// Looks for who may hold a growth beside profiles: in the log, in counters, in the load that was sent. What is known of a service is
 /// another room's work; the judge only asks.
 /// </summary>
-public interface ISymptomFinder
+internal interface ISymptomFinder
 {
     /// <summary>Who is seen to hold memory that grew between two moments, the largest first.</summary>
     /// <param name="run">The run.</param>

@@ -8,7 +8,7 @@ namespace WesMemGuard.Verdicts;
 /// <param name="BudgetPath">The budget's file.</param>
 /// <param name="EvidencePath">The run file or recording that was judged.</param>
 /// <param name="Suspects">Reads profiles; null when nothing here can.</param>
-public sealed record JudgeContext(string Scenario, string BudgetPath, string EvidencePath, ISuspectFinder? Suspects = null)
+internal sealed record JudgeContext(string Scenario, string BudgetPath, string EvidencePath, ISuspectFinder? Suspects = null)
 {
     /// <summary>What a command is given to find the run and its profiles; null: the folder of <see cref="EvidencePath"/>.</summary>
     public string? RunPath { get; init; }
@@ -18,7 +18,7 @@ public sealed record JudgeContext(string Scenario, string BudgetPath, string Evi
 }
 
 /// <summary>Looks into a run's profiles. Knowing profiles is another room's work; the judge only asks.</summary>
-public interface ISuspectFinder
+internal interface ISuspectFinder
 {
     /// <summary>Who grew in the heap between two moments.</summary>
     /// <param name="run">The run with its profiles.</param>
@@ -46,25 +46,37 @@ public interface ISuspectFinder
 
     /// <summary>How the heap grew between two moments, module by module; null when profiles don't tell.</summary>
     ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>
+    /// The goroutines that nothing can wake any more, by the last profile of them until a moment; null where the service offers none.
+    /// </summary>
+    LeakedGoroutines? Leaked(MemoryRun run, DateTimeOffset to) => null;
 }
+
+/// <summary>Goroutines that wait for what nobody can reach: no growth need be measured to know that they leaked (Go's goroutineleak).</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Function">The function that most of them stand in; empty where there are none.</param>
+/// <param name="InFunction">How many stand in it.</param>
+/// <param name="Stack">The stack that most of those have, the innermost function first.</param>
+internal sealed record LeakedGoroutines(double Count, string Function, double InFunction, IReadOnlyList<string> Stack);
 
 /// <summary>A size or a growth by heap profiles.</summary>
 /// <param name="At">When it was captured, UTC; of a growth the later one.</param>
 /// <param name="Bytes">The estimate.</param>
 /// <param name="Low">Lower end of its 98 % sampling interval.</param>
 /// <param name="High">Upper end.</param>
-public readonly record struct MeasuredBytes(DateTimeOffset At, double Bytes, double Low, double High);
+internal readonly record struct MeasuredBytes(DateTimeOffset At, double Bytes, double Low, double High);
 
 /// <summary>The heap's growth between two heap profiles.</summary>
 /// <param name="Modules">Every module's growth in bytes, arenas apart, largest first; those that shrank are negative.</param>
 /// <param name="Arenas">Growth of blocks that caches and databases allocate in advance.</param>
 /// <param name="Elapsed">The time between the two.</param>
-public sealed record ProfiledGrowth(IReadOnlyList<(string Module, double Bytes)> Modules, double Arenas, TimeSpan Elapsed);
+internal sealed record ProfiledGrowth(IReadOnlyList<(string Module, double Bytes)> Modules, double Arenas, TimeSpan Elapsed);
 
 /// <summary>Who may hold a growth, or why nobody can be named.</summary>
 /// <param name="Found">Largest share first; empty when nobody is found.</param>
 /// <param name="WhyNone">Why nobody is found; null when somebody is.</param>
-public sealed record Suspects(IReadOnlyList<Suspect> Found, Reason? WhyNone)
+internal sealed record Suspects(IReadOnlyList<Suspect> Found, Reason? WhyNone)
 {
     /// <summary>
     /// What would tell who it is where the sampling leaves it open; null where somebody is surely found, or nothing would.

@@ -13,7 +13,7 @@ namespace WesMemGuard.Verdicts;
 /// <param name="Ok">The ones that the node did.</param>
 /// <param name="Failed">All others, those that never left among them.</param>
 /// <param name="Failures">The ways in which they failed, the most frequent first.</param>
-public sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long Asked, long Sent, long Ok, long Failed,
+internal sealed record LoadRow(string Phase, string Kind, TimeSpan Length, long Asked, long Sent, long Ok, long Failed,
     IReadOnlyList<Reason> Failures)
 {
     /// <summary>Requests that the node did, a second.</summary>

@@ -7,7 +7,7 @@ namespace WesMemGuard.Verdicts;
 /// <summary>
 /// The values of the process's metrics in a run, as the judge reads them: for charts, <c>watch</c> and analyses. Each source is read once.
 /// </summary>
-public sealed class MetricValues
+internal sealed class MetricValues
 {
     private readonly MetricSources _sources;
     private readonly Lazy<LiveHeapSeries> _liveHeap;

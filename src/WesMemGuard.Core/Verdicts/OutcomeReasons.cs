@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Verdicts;
 
 /// <summary>What outcomes are called.</summary>
-public static class OutcomeReasons
+internal static class OutcomeReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(OutcomeReasons));
 

@@ -6,7 +6,7 @@ namespace WesMemGuard.Verdicts;
 /// <summary>
 /// The figures of a verdict as tables and reports write them: one decimal, two where one would hide what is there; counts as they are.
 /// </summary>
-public static class VerdictFigures
+internal static class VerdictFigures
 {
     private const string Count = "count";
 

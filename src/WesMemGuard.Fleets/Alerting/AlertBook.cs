@@ -8,7 +8,7 @@ namespace WesMemGuard.Fleets.Alerting;
 /// What was told of before: an alert is sent when its state changes, again after a time, and once more when it is over. What can't be
 /// told changes nothing.
 /// </summary>
-public sealed class AlertBook
+internal sealed class AlertBook
 {
     private const long Largest = 64 * 1024 * 1024;
 
@@ -81,4 +81,4 @@ public sealed class AlertBook
 /// <param name="Alert">What would be told of it.</param>
 /// <param name="Worth">How bad it is; null: nobody is to be woken.</param>
 /// <param name="IsOver">Whether it held: only that ends an alert.</param>
-public sealed record AlertState(FleetAlert Alert, AlertSeverity? Worth, bool IsOver);
+internal sealed record AlertState(FleetAlert Alert, AlertSeverity? Worth, bool IsOver);

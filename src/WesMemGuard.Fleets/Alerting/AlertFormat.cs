@@ -12,7 +12,7 @@ namespace WesMemGuard.Fleets.Alerting;
 /// Slack, DingTalk and Feishu come with the tool; any other is a file of one's own. A list stands for one alert after the other in one
 /// request, an object for a request an alert.
 /// </summary>
-public sealed partial class AlertFormat
+internal sealed partial class AlertFormat
 {
     private const long Largest = 1024 * 1024;
 

@@ -12,7 +12,7 @@ namespace WesMemGuard.Fleets.Alerting;
 /// <param name="url">Where it is; for Alertmanager its root.</param>
 /// <param name="format">How it wants alerts.</param>
 /// <param name="time">The time to wait in before another try.</param>
-public sealed class AlertSender(HttpClient http, Uri url, AlertFormat format, TimeProvider time)
+internal sealed class AlertSender(HttpClient http, Uri url, AlertFormat format, TimeProvider time)
 {
     private const int Tries = 4;
 

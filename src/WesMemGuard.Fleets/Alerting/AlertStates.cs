@@ -7,7 +7,7 @@ using WesMemGuard.Verdicts.Text;
 namespace WesMemGuard.Fleets.Alerting;
 
 /// <summary>A fleet as alerts: a state a node and limit.</summary>
-public static class AlertStates
+internal static class AlertStates
 {
     /// <summary>All states.</summary>
     /// <param name="fleet">The fleet.</param>

@@ -11,7 +11,7 @@ namespace WesMemGuard.Fleets.Alerting;
 /// <param name="IsResolved">Whether it held again.</param>
 /// <param name="Since">Since when, UTC.</param>
 /// <param name="At">When it was judged, UTC.</param>
-public sealed record FleetAlert(
+internal sealed record FleetAlert(
     string Node, string Metric, string Limit, AlertSeverity Severity, bool IsResolved, DateTimeOffset Since, DateTimeOffset At)
 {
     /// <summary>The outcome, as JSON has it.</summary>
@@ -80,7 +80,7 @@ public sealed record FleetAlert(
 }
 
 /// <summary>How bad an alert is.</summary>
-public enum AlertSeverity
+internal enum AlertSeverity
 {
     /// <summary>Nobody knows: it was not measured, or the node is gone.</summary>
     Warning,

@@ -10,7 +10,7 @@ namespace WesMemGuard.Fleets.Answer;
 /// <param name="Verdict">The limit's verdict on it.</param>
 /// <param name="Median">The fleet's median, in the verdict's unit.</param>
 /// <param name="Spread">The fleet's robust spread, in the same.</param>
-public sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Median, double Spread)
+internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double Median, double Spread)
 {
     /// <summary>Fewer nodes have no rest to differ from.</summary>
     private const int Fewest = 8;

@@ -12,12 +12,12 @@ namespace WesMemGuard.Fleets.Answer;
 /// <param name="Inconclusive">How many can't be told.</param>
 /// <param name="Held">How many held every limit.</param>
 /// <param name="Median">The median of what the first limit measured, in its unit; null: nothing was.</param>
-public sealed record FleetGroup(string Value, int Nodes, int Broken, int NotMeasured, int Inconclusive, int Held, double? Median);
+internal sealed record FleetGroup(string Value, int Nodes, int Broken, int NotMeasured, int Inconclusive, int Held, double? Median);
 
 /// <summary>A fleet parted by one label.</summary>
 /// <param name="Label">The label.</param>
 /// <param name="Groups">Its values, the one with the largest share of broken nodes first.</param>
-public sealed record FleetGrouping(string Label, IReadOnlyList<FleetGroup> Groups)
+internal sealed record FleetGrouping(string Label, IReadOnlyList<FleetGroup> Groups)
 {
     private const int MostGroups = 24;
     private const int MostGroupings = 3;

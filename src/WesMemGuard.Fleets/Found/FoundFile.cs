@@ -11,7 +11,7 @@ namespace WesMemGuard.Fleets.Found;
 /// Series as people have them: what Prometheus, promtool, VictoriaMetrics, Grafana, Influx and Telegraf export, scrapes, tables. The
 /// form is told by what a file begins with, never by its name.
 /// </summary>
-public static class FoundFile
+internal static class FoundFile
 {
     /// <summary>So much of a file is looked at to tell its form.</summary>
     private const int Looked = 64 * 1024;
@@ -146,12 +146,12 @@ public static class FoundFile
     {
         var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF');
         var remark = "";
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var line in text.Split('\n')) // a label may hold any other end of a line
         {
             var trimmed = line.Trim();
             if (trimmed.Length > 0 && trimmed[0] != '#')
-                return trimmed.ToString();
-            remark = trimmed.Length > 0 ? trimmed.ToString() : remark;
+                return trimmed;
+            remark = trimmed.Length > 0 ? trimmed : remark;
         }
 
         return remark;

@@ -9,7 +9,7 @@ namespace WesMemGuard.Fleets.Found;
 /// A folder of scrapes: pages of <c>/metrics</c> kept one a file, told in time by their names (<c>1795000000.txt</c>,
 /// <c>a-20261122T153916Z.prom</c>) or, where no name does, by when they were written. A folder within is a node's.
 /// </summary>
-public static partial class ScrapeFolder
+internal static partial class ScrapeFolder
 {
     private const int MostFiles = 200_000;
 

@@ -10,7 +10,7 @@ namespace WesMemGuard.Fleets.Judging;
 /// <summary>
 /// Judges each node of a fleet by the judge that judges a single run, on all cores; a node's samples are made when it is its turn.
 /// </summary>
-public static class FleetJudge
+internal static class FleetJudge
 {
     /// <summary>Points of a small chart.</summary>
     private const int CoursePoints = 48;

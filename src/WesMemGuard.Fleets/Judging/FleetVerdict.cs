@@ -7,7 +7,7 @@ namespace WesMemGuard.Fleets.Judging;
 /// <param name="Source">The file or server.</param>
 /// <param name="Budget">The budget.</param>
 /// <param name="Nodes">A verdict a node, in the order in which they came.</param>
-public sealed record FleetVerdict(string Source, MemoryBudget Budget, IReadOnlyList<NodeVerdict> Nodes)
+internal sealed record FleetVerdict(string Source, MemoryBudget Budget, IReadOnlyList<NodeVerdict> Nodes)
 {
     /// <summary>
     /// The worst node first: broken before not measured before inconclusive, and among these what grows most beyond its budget.

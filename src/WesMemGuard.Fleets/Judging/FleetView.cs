@@ -3,7 +3,7 @@ namespace WesMemGuard.Fleets.Judging;
 /// <summary>How a fleet is looked at.</summary>
 /// <param name="BudgetPath">What messages call the budget.</param>
 /// <param name="EvidencePath">What messages call what the verdicts rest on.</param>
-public sealed record FleetView(string BudgetPath, string EvidencePath)
+internal sealed record FleetView(string BudgetPath, string EvidencePath)
 {
     /// <summary>The label that names nodes; null: as few as tell them apart.</summary>
     public string? NodeLabel { get; init; }

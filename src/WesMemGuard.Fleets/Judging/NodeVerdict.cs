@@ -8,7 +8,7 @@ namespace WesMemGuard.Fleets.Judging;
 /// <param name="Name">What it is called.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Lives">Each process that ran there, in the order of time; empty: there is nothing to judge.</param>
-public sealed record NodeVerdict(string Name, LabelSet Labels, IReadOnlyList<LifeVerdict> Lives)
+internal sealed record NodeVerdict(string Name, LabelSet Labels, IReadOnlyList<LifeVerdict> Lives)
 {
     /// <summary>What it is beside its labels: versions, the chain.</summary>
     public LabelSet Facts { get; init; } = LabelSet.Empty;
@@ -52,4 +52,4 @@ public sealed record NodeVerdict(string Name, LabelSet Labels, IReadOnlyList<Lif
 /// <param name="From">Its first reading, UTC.</param>
 /// <param name="To">Its last one.</param>
 /// <param name="Verdict">The verdicts in the budget's order.</param>
-public sealed record LifeVerdict(DateTimeOffset From, DateTimeOffset To, RunVerdict Verdict);
+internal sealed record LifeVerdict(DateTimeOffset From, DateTimeOffset To, RunVerdict Verdict);

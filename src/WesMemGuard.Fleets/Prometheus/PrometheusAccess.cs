@@ -13,7 +13,7 @@ namespace WesMemGuard.Fleets.Prometheus;
 /// </summary>
 /// <param name="variables">The environment.</param>
 /// <param name="prefix">What the variables begin with.</param>
-public sealed class PrometheusAccess(IReadOnlyDictionary<string, string> variables, string prefix = PrometheusAccess.Prefix) : IDisposable
+internal sealed class PrometheusAccess(IReadOnlyDictionary<string, string> variables, string prefix = PrometheusAccess.Prefix) : IDisposable
 {
     /// <summary>What the variables of a Prometheus begin with.</summary>
     public const string Prefix = "WESMEMGUARD_PROMETHEUS_";

@@ -12,7 +12,7 @@ namespace WesMemGuard.Fleets.Prometheus;
 /// <param name="Select">Which nodes: a selector like <c>up{job="wes"}</c>, or any expression that gives them.</param>
 /// <param name="From">From when, UTC.</param>
 /// <param name="To">Until when, UTC.</param>
-public sealed record PrometheusAsk(Uri Url, string Select, DateTimeOffset From, DateTimeOffset To)
+internal sealed record PrometheusAsk(Uri Url, string Select, DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>The server's own names by ours.</summary>
     public IReadOnlyDictionary<string, string> Mapped { get; init; } = new Dictionary<string, string>();
@@ -24,7 +24,7 @@ public sealed record PrometheusAsk(Uri Url, string Select, DateTimeOffset From, 
 /// <summary>
 /// Judges the nodes that a server knows: some at a time are read and judged, on all cores, so that memory doesn't grow with the fleet.
 /// </summary>
-public sealed class PrometheusFleet
+internal sealed class PrometheusFleet
 {
     /// <summary>Points that are read before they are judged.</summary>
     private const long PointsAtOnce = 400_000;

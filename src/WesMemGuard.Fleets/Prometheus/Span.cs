@@ -5,7 +5,7 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Fleets.Prometheus;
 
 /// <summary>Durations as Prometheus and Go write them: <c>24h</c>, <c>7d</c>, <c>1h30m</c>; <c>30 min</c> too.</summary>
-public static partial class Span
+internal static partial class Span
 {
     private static readonly TimeSpan Most = TimeSpan.FromDays(3660);
 

@@ -12,7 +12,7 @@ namespace WesMemGuard.Fleets.Report;
 /// A fleet as one HTML file that needs no network: the worst first with a small chart a node, what they share, who differs, and a page
 /// an accused node with its whole message.
 /// </summary>
-public static class FleetHtml
+internal static class FleetHtml
 {
     private const int MostPages = 200;
 

@@ -7,7 +7,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Fleets.Report;
 
 /// <summary>A fleet as Markdown, for pages of CI: the worst first, what they share, who differs, the messages of what broke.</summary>
-public static class FleetMarkdown
+internal static class FleetMarkdown
 {
     private const int MostMessages = 20;
 
@@ -29,7 +29,8 @@ public static class FleetMarkdown
                 to.WriteLine($"| {Text(node.Name)} | | | | {Text(node.Error?.In(language) ?? "")} |");
             foreach (var v in node.Verdicts)
             {
-                var figures = $"{v.Metric} {v.Limit} | {VerdictFigures.Measured(v)} | {VerdictFigures.Budget(v)}";
+                var figures = string.Join(" | ", new[] { $"{v.Metric} {v.Limit}", VerdictFigures.Measured(v), VerdictFigures.Budget(v) }
+                    .Select(Text));
                 to.WriteLine($"| {Text(node.Name)} | {figures} | {OutcomeReasons.Of(v.Outcome).In(language)} |");
             }
         }
@@ -48,7 +49,7 @@ public static class FleetMarkdown
             Differing(DifferingNode.Of(fleet), to, language);
         var broken = fleet.WorstFirst.SelectMany(n => n.Verdicts).Where(v => v.Outcome == Outcome.Broken).ToList();
         foreach (var verdict in broken.Take(MostMessages))
-            to.WriteLine($"\n```text\n{SafeText.Of(verdict.Message.In(language)).Replace("```", "'''", StringComparison.Ordinal)}\n```");
+            to.WriteLine($"\n{MarkdownText.Block(verdict.Message.In(language))}");
         if (broken.Count > MostMessages)
             to.WriteLine($"\n{Text(ReportReasons.MoreMessages(broken.Count - MostMessages).In(language))}");
     }
@@ -62,11 +63,5 @@ public static class FleetMarkdown
             to.WriteLine($"- {Text(node.Told.In(language))}");
     }
 
-    private static string Text(string text)
-    {
-        var safe = SafeText.Of(text).Replace('\n', ' ');
-        foreach (var special in new[] { "\\", "|", "<", "*", "_", "[", "`" })
-            safe = safe.Replace(special, "\\" + special, StringComparison.Ordinal);
-        return safe;
-    }
+    private static string Text(string text) => MarkdownText.Cell(text);
 }

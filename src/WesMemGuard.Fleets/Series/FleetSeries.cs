@@ -3,7 +3,7 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Fleets.Series;
 
 /// <summary>The series of a fleet, as columns; what no figure of a limit is made of is left out as it comes.</summary>
-public sealed class FleetSeries
+internal sealed class FleetSeries
 {
     /// <summary>The most points that are kept: half a gigabyte of them.</summary>
     public const long MostPoints = 32_000_000;

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Fleets.Series;
 
 /// <summary>Labels in the order of their names; equal by value.</summary>
-public sealed class LabelSet : IEquatable<LabelSet>
+internal sealed class LabelSet : IEquatable<LabelSet>
 {
     /// <summary>The most labels of a series that are read.</summary>
     public const int Most = 64;

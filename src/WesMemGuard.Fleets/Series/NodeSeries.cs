@@ -3,7 +3,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Fleets.Series;
 
 /// <summary>All series of one node: a column a figure of <see cref="PrometheusFigures"/>.</summary>
-public sealed class NodeSeries
+internal sealed class NodeSeries
 {
     private readonly (SeriesColumn? Column, int Rank)[] _columns = new (SeriesColumn?, int)[PrometheusFigures.Names.Count];
 

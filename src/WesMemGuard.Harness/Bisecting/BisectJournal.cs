@@ -2,6 +2,7 @@ using System.Text.Json;
 using WesMemGuard.Files;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
+using WesMemGuard.Output;
 
 namespace WesMemGuard.Harness.Bisecting;
 
@@ -9,7 +10,7 @@ namespace WesMemGuard.Harness.Bisecting;
 /// What was learnt of commits, a JSON line each, so that a bisection that was interrupted does not run a commit again. A line counts
 /// for the same scenario, budget, limit and commands only.
 /// </summary>
-public sealed class BisectJournal
+internal sealed class BisectJournal
 {
     private const long Largest = 1024 * 1024;
 
@@ -17,13 +18,14 @@ public sealed class BisectJournal
     private const int MostCommits = 10_000;
 
     private readonly string? _file;
+    private readonly string _shown;
     private readonly string _key;
     private readonly Dictionary<string, CommitState> _known = new(StringComparer.Ordinal);
 
-    private BisectJournal(string? file, string key) => (_file, _key) = (file, key);
+    private BisectJournal(string? file, string shown, string key) => (_file, _shown, _key) = (file, shown, key);
 
     /// <summary>A journal that is kept nowhere.</summary>
-    public static BisectJournal None() => new(null, "");
+    public static BisectJournal None() => new(null, "", "");
 
     /// <summary>Opens a journal, which may not be there yet.</summary>
     /// <param name="file">The file.</param>
@@ -32,14 +34,11 @@ public sealed class BisectJournal
     /// <exception cref="BadInputException">It can't be read.</exception>
     public static BisectJournal Open(string file, string shown, string key)
     {
-        var journal = new BisectJournal(file, key);
+        var journal = new BisectJournal(file, shown, key);
         if (!File.Exists(file))
             return journal;
         var bytes = PlainFile.Read(file, shown, Largest);
-        var whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
-        if (whole < bytes.Length)
-            DropTorn(file, whole);
-        foreach (var line in JsonText.ParseLines(bytes[..whole], shown))
+        foreach (var line in JsonText.ParseLines(bytes[..Whole(bytes)], shown))
         {
             if (line["key"]?.Text == key && line["commit"]?.Text is { } commit && line["bad"]?.Boolean is { } isBad)
                 journal._known[commit] = isBad ? CommitState.Bad : CommitState.Good;
@@ -49,23 +48,37 @@ public sealed class BisectJournal
     }
 
     /// <summary>A line that was interrupted while it was written has no end, and says nothing.</summary>
-    private static void DropTorn(string file, int whole)
-    {
-        using var journal = new FileStream(file, FileMode.Open, FileAccess.Write);
-        journal.SetLength(whole);
-    }
+    private static int Whole(ReadOnlySpan<byte> bytes) => bytes.LastIndexOf((byte)'\n') + 1;
 
     /// <summary>What is known of a commit; null: nothing.</summary>
     public CommitState? Known(string commit) => _known.TryGetValue(commit, out var state) ? state : null;
 
-    /// <summary>Keeps what was learnt, at once.</summary>
-    public void Learn(string commit, CommitState state)
+    /// <summary>Keeps what was learnt, at once. Other bisections may write at the same time.</summary>
+    /// <exception cref="UnwritableException">It can't be written.</exception>
+    public async Task LearnAsync(string commit, CommitState state, CancellationToken ct)
     {
         if (_known.Count < MostCommits)
             _known[commit] = state;
         if (_file is null)
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-        File.AppendAllText(_file, JsonSerializer.Serialize(new { key = _key, commit, bad = state == CommitState.Bad }) + "\n");
+        using var turn = await FileTurn.TakeAsync(_file, _shown, ct).ConfigureAwait(false);
+        Append(_file, JsonSerializer.SerializeToUtf8Bytes(new { key = _key, commit, bad = state == CommitState.Bad }));
+    }
+
+    private void Append(string file, byte[] line)
+    {
+        try
+        {
+            using var journal = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, 1);
+            var bytes = new byte[Math.Min(journal.Length, Largest)];
+            journal.ReadExactly(bytes);
+            journal.Position = Whole(bytes);
+            journal.Write([.. line, (byte)'\n']);
+            journal.SetLength(journal.Position);
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            throw UnwritableException.Of(_shown, e);
+        }
     }
 }

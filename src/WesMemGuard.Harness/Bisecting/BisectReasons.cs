@@ -20,7 +20,8 @@ internal static class BisectReasons
 
     public static Reason RunsDisagree(int runs) => new(Texts, "bisect.runsDisagree", ("runs", runs));
 
-    public static Reason BuildFailed(int code, string said) => new(Texts, "bisect.buildFailed", ("code", code), ("said", said));
+    public static Reason BuildFailed(int code, string said) =>
+        new(Texts, "bisect.buildFailed", ("code", code), ("said", said.Length == 0 ? ReasonValue.None : said));
 
     public static Reason CommandTooLong(TimeSpan patience) => new(Texts, "bisect.commandTooLong", ("patience", patience));
 
@@ -35,4 +36,9 @@ internal static class BisectReasons
     public static Reason BadIsGood(string commit) => new(Texts, "bisect.badIsGood", ("commit", commit));
 
     public static Reason GoodIsBad(string commit) => new(Texts, "bisect.goodIsBad", ("commit", commit));
+
+    public static Reason EndUntold(string commit) => new(Texts, "bisect.endUntold", ("commit", commit));
+
+    public static Reason ManyCommits(int most, string good, string bad) =>
+        new(Texts, "bisect.manyCommits", ("most", most), ("good", good), ("bad", bad));
 }

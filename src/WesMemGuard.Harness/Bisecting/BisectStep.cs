@@ -4,7 +4,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Bisecting;
 
 /// <summary>What a commit is to the bisection.</summary>
-public enum CommitState
+internal enum CommitState
 {
     /// <summary>Its runs held.</summary>
     Good,
@@ -21,7 +21,7 @@ public enum CommitState
 /// <param name="State">What it is.</param>
 /// <param name="Outcomes">What came of each run; none when it was known, or does not build.</param>
 /// <param name="Why">Why it was skipped; null when it was not.</param>
-public sealed record BisectStep(string Commit, CommitState State, IReadOnlyList<Outcome> Outcomes, Reason? Why)
+internal sealed record BisectStep(string Commit, CommitState State, IReadOnlyList<Outcome> Outcomes, Reason? Why)
 {
     /// <summary>Whether an earlier bisection had told.</summary>
     public bool WasKnown { get; init; }
@@ -33,10 +33,10 @@ public sealed record BisectStep(string Commit, CommitState State, IReadOnlyList<
 /// <summary>One run of a commit.</summary>
 /// <param name="Outcome">What came of it: held, broken, or it doesn't tell.</param>
 /// <param name="RunFolder">Where it is kept; null: nowhere.</param>
-public readonly record struct StepRun(Outcome Outcome, string? RunFolder);
+internal readonly record struct StepRun(Outcome Outcome, string? RunFolder);
 
 /// <summary>Builds commits and judges runs of them.</summary>
-public interface IBisectJudge
+internal interface IBisectJudge
 {
     /// <summary>Builds what is checked out.</summary>
     /// <param name="folder">Where it lies.</param>
@@ -53,7 +53,7 @@ public interface IBisectJudge
 /// <param name="FirstBad">The first bad commit; null when it can't be told among <see cref="Left"/>.</param>
 /// <param name="Left">The commits that may be the first bad one, the newest first; one when it was found.</param>
 /// <param name="Steps">The commits that were tried, in order.</param>
-public sealed record BisectResult(string? FirstBad, IReadOnlyList<string> Left, IReadOnlyList<BisectStep> Steps)
+internal sealed record BisectResult(string? FirstBad, IReadOnlyList<string> Left, IReadOnlyList<BisectStep> Steps)
 {
     /// <summary>How many commits were run, not known before.</summary>
     public int Judged => Steps.Count(s => s.Outcomes.Count > 0);

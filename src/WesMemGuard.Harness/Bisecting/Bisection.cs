@@ -9,10 +9,10 @@ namespace WesMemGuard.Harness.Bisecting;
 /// </summary>
 /// <param name="judge">Builds and judges.</param>
 /// <param name="journal">What is known of commits from earlier; what is learnt is added.</param>
-public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
+internal sealed class Bisection(IBisectJudge judge, BisectJournal journal)
 {
     /// <summary>More commits between good and bad are refused.</summary>
-    private const int MostCommits = 1_000_000;
+    internal int MostCommits { get; init; } = 1_000_000;
 
     /// <summary>How many runs of a commit must agree, from 1.</summary>
     public int Agree { get; init; } = 2;
@@ -41,6 +41,8 @@ public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
             await tree.GitAsync(ct, "bisect", "start", last, first).ConfigureAwait(false);
             var steps = new List<BisectStep>();
             var left = await LeftAsync(tree, ct).ConfigureAwait(false);
+            if (left.Count > MostCommits)
+                throw new BadInputException("--good", BisectReasons.ManyCommits(MostCommits, good, bad));
             while (left.Any(c => c != left[0] && !steps.Exists(s => s.Commit == c)))
             {
                 var step = await StepAsync(tree, await HeadAsync(tree, ct).ConfigureAwait(false), ct).ConfigureAwait(false);
@@ -68,11 +70,22 @@ public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
         var steps = (List<BisectStep>)result.Steps;
         if (result.FirstBad is null)
             return null;
-        if (!steps.Exists(s => s.State == CommitState.Bad)
-            && await EndAsync(tree, last, steps, ct).ConfigureAwait(false) == CommitState.Good)
-            return BisectReasons.BadIsGood(last);
-        return !steps.Exists(s => s.State == CommitState.Good)
-            && await EndAsync(tree, first, steps, ct).ConfigureAwait(false) == CommitState.Bad ? BisectReasons.GoodIsBad(first) : null;
+        foreach (var (end, said, other, why) in new[]
+        {
+            (last, CommitState.Bad, CommitState.Good, BisectReasons.BadIsGood(last)),
+            (first, CommitState.Good, CommitState.Bad, BisectReasons.GoodIsBad(first)),
+        })
+        {
+            if (steps.Exists(s => s.State == said))
+                continue;
+            var seen = await EndAsync(tree, end, steps, ct).ConfigureAwait(false);
+            if (seen == other)
+                return why;
+            if (seen == CommitState.Untold)
+                return BisectReasons.EndUntold(end);
+        }
+
+        return null;
     }
 
     private async Task<CommitState> EndAsync(GitWorktree tree, string commit, List<BisectStep> steps, CancellationToken ct)
@@ -88,7 +101,7 @@ public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
         var step = journal.Known(commit) is { } known ? new BisectStep(commit, known, [], null) { WasKnown = true }
             : await JudgedAsync(tree, commit, ct).ConfigureAwait(false);
         if (step is { WasKnown: false, State: not CommitState.Untold })
-            journal.Learn(commit, step.State);
+            await journal.LearnAsync(commit, step.State, ct).ConfigureAwait(false);
         Told?.Invoke(step);
         return step;
     }
@@ -115,12 +128,12 @@ public sealed class Bisection(IBisectJudge judge, BisectJournal journal)
     }
 
     /// <summary>The commits that may be the first bad one, the bad one first.</summary>
-    private static async Task<List<string>> LeftAsync(GitWorktree tree, CancellationToken ct)
+    private async Task<List<string>> LeftAsync(GitWorktree tree, CancellationToken ct)
     {
         var refs = Lines(await tree.GitAsync(ct, "for-each-ref", "--format=%(refname)", "refs/bisect").ConfigureAwait(false));
         var bad = refs.Single(r => r == "refs/bisect/bad");
         string[] goods = [.. refs.Where(r => r.StartsWith("refs/bisect/good-", StringComparison.Ordinal))];
-        return Lines(await tree.GitAsync(ct, ["rev-list", $"--max-count={MostCommits}", bad, "--not", .. goods]).ConfigureAwait(false));
+        return Lines(await tree.GitAsync(ct, ["rev-list", $"--max-count={MostCommits + 1}", bad, "--not", .. goods]).ConfigureAwait(false));
     }
 
     private static async Task<string> HeadAsync(GitWorktree tree, CancellationToken ct) =>

@@ -5,7 +5,7 @@ namespace WesMemGuard.Harness.Bisecting;
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Date">When, as git writes it in ISO 8601.</param>
 /// <param name="Message">Its message, at most 40 lines.</param>
-public sealed record FoundCommit(string Commit, string Author, string Date, string Message)
+internal sealed record FoundCommit(string Commit, string Author, string Date, string Message)
 {
     private const int MostLines = 40;
 

@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Bisecting;
 /// <summary>
 /// A worktree of its own beside the user's, in which git bisects: what the user has checked out, staged and changed stays as it is.
 /// </summary>
-public sealed class GitWorktree : IAsyncDisposable
+internal sealed class GitWorktree : IAsyncDisposable
 {
     /// <summary>What <c>git bisect</c> exits with, whichever mark it was that left only skipped commits.</summary>
     private const int OnlySkippedLeft = 2;

@@ -1,7 +1,10 @@
+using System.Net;
 using System.Net.Sockets;
+using WesMemGuard.Harness.Commands;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Input;
+using WesMemGuard.Node;
 using WesMemGuard.Reasons;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Verdicts;
@@ -9,7 +12,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Bisecting;
 
 /// <summary>Builds by a command, starts the node by another, and judges it by a scenario.</summary>
-public sealed class ScenarioJudge : IBisectJudge
+internal sealed class ScenarioJudge : IBisectJudge
 {
     private static readonly TimeSpan BuildPatience = TimeSpan.FromHours(2);
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
@@ -47,7 +50,7 @@ public sealed class ScenarioJudge : IBisectJudge
     {
         if (_build is null)
             return null;
-        var build = ShellCommand.Start(_build, folder);
+        var build = OwnCommand.Start(_build, folder);
         await using (build.ConfigureAwait(false))
         {
             return await build.EndAsync(BuildPatience, ct).ConfigureAwait(false) switch
@@ -67,7 +70,7 @@ public sealed class ScenarioJudge : IBisectJudge
         // Whoever answers there already would be judged in the place of each commit.
         if (await AnswersAsync(ct).ConfigureAwait(false))
             throw new BadInputException("--start", BisectReasons.PortTaken($"{_node!.Host}:{_node.Port}"));
-        var node = ShellCommand.Start(_start, folder);
+        var node = OwnCommand.Start(_start, folder);
         await using (node.ConfigureAwait(false))
         {
             return await AnswersAsync(node, ct).ConfigureAwait(false)
@@ -98,7 +101,7 @@ public sealed class ScenarioJudge : IBisectJudge
         };
     }
 
-    private async Task<bool> AnswersAsync(ShellCommand node, CancellationToken ct)
+    private async Task<bool> AnswersAsync(OwnCommand node, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!node.HasEnded && TimeProvider.System.GetElapsedTime(began) < StartPatience)
@@ -113,11 +116,16 @@ public sealed class ScenarioJudge : IBisectJudge
 
     private async Task<bool> AnswersAsync(CancellationToken ct)
     {
-        using var socket = new TcpClient();
         try
         {
-            await socket.ConnectAsync(_node!.Host, _node.Port, ct).ConfigureAwait(false);
+            var to = new DnsEndPoint(_node!.Host, _node.Port);
+            var stream = await new Connections(_options.Live.AllowRemote).OpenAsync(to, null, ct).ConfigureAwait(false);
+            await stream.DisposeAsync().ConfigureAwait(false);
             return true;
+        }
+        catch (NotThisMachineException)
+        {
+            throw new BadInputException("--url", InputReasons.RemoteHost(_node!.Host));
         }
         catch (SocketException)
         {

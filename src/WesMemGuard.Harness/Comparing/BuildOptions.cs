@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Comparing;
 /// <param name="Base">The build that is compared with.</param>
 /// <param name="Head">The new build.</param>
 /// <param name="Out">The folder of all runs, absolute.</param>
-public sealed record BuildOptions(BuildSource Base, BuildSource Head, string Out)
+internal sealed record BuildOptions(BuildSource Base, BuildSource Head, string Out)
 {
     /// <summary>How many rounds, from 1, where no time is named; null: one.</summary>
     public int? Rounds { get; init; }

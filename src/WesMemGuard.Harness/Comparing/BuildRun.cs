@@ -9,7 +9,6 @@ using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Node.Services.Go;
-using WesMemGuard.Output;
 using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 
@@ -20,7 +19,7 @@ namespace WesMemGuard.Harness.Comparing;
 /// same instants, sampled at the same instants. Which one starts first, and which cores it has, is swapped from round to round. It ends
 /// when every figure is decided or the time is over; the looks after each round share the error.
 /// </summary>
-public sealed class BuildRun
+internal sealed class BuildRun
 {
     /// <summary>More looks share the error too thinly.</summary>
     private const int MostRounds = 12;
@@ -34,9 +33,6 @@ public sealed class BuildRun
     /// </summary>
     private static readonly TimeSpan CollectedEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>Says whose folder it is; holds nothing.</summary>
-    private const string ClaimName = "ab";
-
     private readonly ScenarioFolder _folder;
     private readonly Scenario _scenario;
     private readonly MemoryBudget? _budget;
@@ -48,7 +44,7 @@ public sealed class BuildRun
     private BuildRun(ScenarioFolder folder, Scenario scenario, MemoryBudget? budget, BuildOptions options, LiveClock clock)
     {
         (_folder, _scenario, _budget, _options, _clock) = (folder, scenario, budget, options, clock);
-        _id = Claimed(options.Out, LiveRun.Id(folder.RunName + "-ab", null, clock.Now));
+        _id = ComparisonFolder.Claim(options.Out, LiveRun.Id(folder.RunName + "-ab", null, clock.Now));
     }
 
     /// <summary>Runs the rounds and compares.</summary>
@@ -69,45 +65,20 @@ public sealed class BuildRun
         return await new BuildRun(folder, scenario, budget, options, clock).RunAsync(ct).ConfigureAwait(false);
     }
 
-    /// <summary>The name of a folder that is this comparison's alone: another one may begin in the same second.</summary>
-    /// <exception cref="UnwritableException">It can't be written.</exception>
-    private static string Claimed(string runs, string id)
-    {
-        try
-        {
-            for (var number = 1; ; number++)
-            {
-                var own = number == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");
-                Directory.CreateDirectory(Path.Combine(runs, own));
-                var claim = Path.Combine(runs, own, ClaimName);
-                if (File.Exists(claim))
-                    continue;
-                try
-                {
-                    new FileStream(claim, FileMode.CreateNew).Dispose();
-                    return own;
-                }
-                catch (IOException) when (File.Exists(claim))
-                {
-                    continue; // another process was faster
-                }
-            }
-        }
-        catch (Exception e) when (UnwritableException.Is(e))
-        {
-            throw UnwritableException.Of(Path.Combine(runs, id), e);
-        }
-    }
-
     private async Task<BuildRounds> RunAsync(CancellationToken ct)
     {
         var (scenario, startedAt) = (_scenario, _clock.Now);
         var length = Length(scenario);
         var allowed = _options.TimeBudget ?? _scenario.TimeBudget;
-        var isRunning = _options.Base.Url is not null;
-        var most = isRunning ? 1 : _options.Rounds ?? (allowed is { } time ? (int)Math.Clamp(time / length, 1, MostRounds) : 1);
+        var most = _options.Rounds ?? (allowed is { } time ? (int)Math.Clamp(time / length, 1, MostRounds) : 1);
         // Rounds that were asked for are looked at once, at their end; those that a time allows after each.
-        var plan = new ComparisonPlan { Budget = _budget, WarmUp = _options.WarmUp, Looks = _options.Rounds is null ? most : 1 };
+        var plan = new ComparisonPlan
+        {
+            Budget = _budget,
+            WarmUp = _options.WarmUp,
+            Looks = _options.Rounds is null ? most : 1,
+            IsOneStart = _options.Base.Url is not null,
+        };
         _options.Said?.Invoke(ComparingReasons.Begins(most, length));
         BuildVerdict? verdict = null;
         for (var round = 1; round <= most; round++)
@@ -206,8 +177,8 @@ public sealed class BuildRun
                 Together = line.MeetAsync,
             };
             var (own, fitted) = await LiveService.FitAsync(Own(), live, clock, either.Token);
-            if (own is { Profile: GoProfile.Name, SaysMetricsInterval: false })
-                own = own with { MetricsInterval = GoProfile.Profile.MetricsInterval };
+            if (own is { Profile: GoServiceProfile.Name, SaysMetricsInterval: false })
+                own = own with { MetricsInterval = GoServiceProfile.Profile.MetricsInterval };
             if (own.LiveHeapInterval is null && !options.IsNatural && (source.Url is null || LiveTarget.HasDiagnostics(own, fitted)))
                 own = own with { LiveHeapInterval = CollectedEvery };
             LivePlan.Check(own, fitted);
@@ -231,7 +202,7 @@ public sealed class BuildRun
             };
             return scenario with
             {
-                Node = CoreShares.Of(node, second, Environment.ProcessorCount,
+                Node = CoreShares.Of(node, second, AllowedCores.Read(),
                     OperatingSystem.IsLinux() ? ProgramPath.Find(CoreShares.Program, ".") : null, owner._folder.FullPath),
             };
         }

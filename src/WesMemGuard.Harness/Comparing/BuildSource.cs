@@ -1,7 +1,7 @@
 namespace WesMemGuard.Harness.Comparing;
 
 /// <summary>Where one of two builds comes from: a program that is started for each round, or a node that runs already.</summary>
-public sealed record BuildSource
+internal sealed record BuildSource
 {
     /// <summary>The program; null: a node runs already.</summary>
     public string? Command { get; init; }

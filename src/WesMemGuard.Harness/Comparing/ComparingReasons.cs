@@ -18,4 +18,20 @@ internal static class ComparingReasons
 
     public static Reason Undecided(int figures, int rounds, TimeSpan next) =>
         new(Texts, "ab.undecided", ("figures", figures), ("rounds", rounds), ("next", next));
+
+    /// <summary>The tests of a build begin.</summary>
+    public static Reason ClientRound(int round, bool isHead, string command) => isHead
+        ? new(Texts, "ab.testsOfHead", ("round", round), ("command", command))
+        : new(Texts, "ab.testsOfBase", ("round", round), ("command", command));
+
+    public static Reason CantRun(string why) => new(Texts, "ab.cantRun", ("why", why));
+
+    public static Reason TestsTooLong(TimeSpan patience) => new(Texts, "ab.testsTooLong", ("patience", patience));
+
+    /// <summary>The tests ended and left no measurement.</summary>
+    /// <param name="code">Their exit code.</param>
+    /// <param name="said">Their last lines.</param>
+    public static Reason NothingLeft(int code, string said) =>
+        new(Texts, "ab.nothingLeft", ("code", code), ("variable", Clients.MeasurementFile.Variable),
+            ("said", said.Length == 0 ? ReasonValue.None : said));
 }

@@ -17,16 +17,16 @@ internal static class CoreShares
     /// <summary>A node's declaration with its cores.</summary>
     /// <param name="node">How it is started.</param>
     /// <param name="second">Whether it gets the second share.</param>
-    /// <param name="cores">The cores of the machine.</param>
+    /// <param name="cores">The cores that this process may use, in order (<see cref="AllowedCores"/>).</param>
     /// <param name="program">Where <see cref="Program"/> lies; null: it isn't there.</param>
     /// <param name="folder">The folder that a relative program starts from.</param>
-    public static StartedNode Of(StartedNode node, bool second, int cores, string? program, string folder)
+    public static StartedNode Of(StartedNode node, bool second, IReadOnlyList<int> cores, string? program,
+        string folder)
     {
-        if (cores < Fewest || program is null || node.Arguments.Count == 0)
+        if (cores.Count < Fewest || program is null || node.Arguments.Count == 0)
             return node;
-        var share = (cores - 2) / 2;
-        var first = second ? share : 0;
-        var list = string.Create(CultureInfo.InvariantCulture, $"{first}-{first + share - 1}");
+        var share = (cores.Count - 2) / 2;
+        var list = string.Join(',', cores.Skip(second ? share : 0).Take(share).Select(c => c.ToString(CultureInfo.InvariantCulture)));
         var command = node.Command.AsSpan().ContainsAny('/', '\\') ? Path.GetFullPath(Path.Combine(folder, node.Command)) : node.Command;
         return node with { Command = program, Arguments = ["-c", list, command, .. node.Arguments] };
     }

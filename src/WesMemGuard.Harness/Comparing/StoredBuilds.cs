@@ -11,7 +11,7 @@ namespace WesMemGuard.Harness.Comparing;
 /// <summary>Compares what was recorded or run before: pairs of recordings or runs, or the folder of a comparison.</summary>
 /// <param name="workingFolder">The folder that relative paths start from.</param>
 /// <param name="replayTimeout">The wall time that one replay may take.</param>
-public sealed class StoredBuilds(string workingFolder, TimeSpan replayTimeout)
+internal sealed class StoredBuilds(string workingFolder, TimeSpan replayTimeout)
 {
     /// <summary>How the run of the base of a round is called in the folder of a comparison.</summary>
     internal const string BaseSuffix = "-base";
@@ -30,11 +30,11 @@ public sealed class StoredBuilds(string workingFolder, TimeSpan replayTimeout)
     {
         var all = paths.Count == 1 ? InFolder(paths[0]) : paths;
         if (all.Count == 0 || all.Count % 2 != 0)
-            throw new BadInputException(paths.Count == 0 ? "ab" : Suite.Slashes(paths[^1]), ComparingReasons.NoPairs(all.Count));
+            throw new BadInputException(paths.Count == 0 ? "ab" : ScenarioFolder.Slashes(paths[^1]), ComparingReasons.NoPairs(all.Count));
         var runs = new List<MemoryRun>();
         foreach (var path in all)
         {
-            var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, ct)
+            var source = await RunSource.OpenAsync(Path.Combine(workingFolder, path), ScenarioFolder.Slashes(path), replayTimeout, ct)
                 .ConfigureAwait(false);
             runs.Add(source.Run);
         }

@@ -7,4 +7,4 @@ namespace WesMemGuard.Harness.Configuration;
 /// variable's name, or <c>command line</c>.</param>
 /// <param name="Meaning">What it is for, one phrase.</param>
 /// <param name="Allowed">What a value may be.</param>
-public sealed record SettingValue(string Key, string Value, string Origin, string Meaning, string Allowed);
+internal sealed record SettingValue(string Key, string Value, string Origin, string Meaning, string Allowed);

@@ -10,7 +10,7 @@ namespace WesMemGuard.Harness.Configuration;
 /// The configuration in force. Each value knows where it came from; the later of defaults, <c>wesmemguard.json</c>,
 /// <c>wesmemguard.local.json</c>, <c>WESMEMGUARD_…</c> and the command line wins.
 /// </summary>
-public sealed class Settings
+internal sealed class Settings
 {
     /// <summary>The file that a repository shares.</summary>
     public const string SharedFile = "wesmemguard.json";
@@ -73,15 +73,6 @@ public sealed class Settings
     /// <c>dotnet test</c> does not count.
     /// </summary>
     public bool InconclusiveFails => Text(InconclusiveKey) == "fail";
-
-    /// <summary>Reads the configuration of a folder.</summary>
-    /// <param name="folder">Where <c>wesmemguard.json</c> and <c>wesmemguard.local.json</c> may lie.</param>
-    /// <param name="environment">The environment; variables without the prefix are ignored.</param>
-    /// <param name="commandLine">Keys and values said on the command line.</param>
-    /// <exception cref="BadInputException">A file can't be read, a key is unknown, or a value is none of the allowed ones.</exception>
-    public static Settings Read(
-        string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> commandLine) =>
-        new SettingsReader(folder, environment, commandLine).Read();
 
     private static bool IsTimeout(string text)
     {

@@ -13,7 +13,16 @@ internal sealed class SettingsReader(
     // What an editor completes the file by; whether it is the right one is no matter of ours.
     private const string SchemaKey = "$schema";
 
-    public Settings Read()
+    /// <summary>Reads the configuration of a folder.</summary>
+    /// <param name="folder">Where <c>wesmemguard.json</c> and <c>wesmemguard.local.json</c> may lie.</param>
+    /// <param name="environment">The environment; variables without the prefix are ignored.</param>
+    /// <param name="commandLine">Keys and values said on the command line.</param>
+    /// <exception cref="BadInputException">A file can't be read, a key is unknown, or a value is none of the allowed ones.</exception>
+    public static Settings Read(
+        string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> commandLine) =>
+        new SettingsReader(folder, environment, commandLine).Read();
+
+    private Settings Read()
     {
         Layer[] layers =
         [

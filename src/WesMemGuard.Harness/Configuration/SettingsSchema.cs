@@ -5,7 +5,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Harness.Configuration;
 
 /// <summary><c>wesmemguard.json</c> as JSON Schema, made of the table of settings.</summary>
-public static class SettingsSchema
+internal static class SettingsSchema
 {
     /// <summary>The schema; what each setting is for is said in English.</summary>
     public static JsonObject Create(Language language)

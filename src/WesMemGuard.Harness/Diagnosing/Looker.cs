@@ -46,9 +46,13 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
         return requests.OfType<NodeRequest>();
     }
 
-    public async Task ProfilesAsync(int number, CancellationToken ct)
+    /// <summary>Captures profiles; the last ones with the goroutines that leaked, where the service tells, as that collects.</summary>
+    public async Task ProfilesAsync(int number, bool isLast, CancellationToken ct)
     {
         await sampler.TakeProfileAsync(RunProfiles.Heap, ProfileName.PathOf(number, RunProfiles.Heap), ct).ConfigureAwait(false);
         await sampler.TakeProfileAsync(RunProfiles.Goroutine, ProfileName.PathOf(number, RunProfiles.Goroutine), ct).ConfigureAwait(false);
+        if (isLast)
+            await sampler.TakeProfileAsync(RunProfiles.GoroutineLeaks, ProfileName.PathOf(number, RunProfiles.GoroutineLeaks), ct)
+                .ConfigureAwait(false);
     }
 }

@@ -14,7 +14,7 @@ namespace WesMemGuard.Harness.Diagnosing;
 /// <param name="Allocators">The functions that hold most.</param>
 /// <param name="Goroutines">Where its goroutines stand.</param>
 /// <param name="Lines">Its last lines in the log.</param>
-public sealed record ModuleLook(
+internal sealed record ModuleLook(
     KnownHolder Holder, ModuleSample? First, ModuleSample? Last, HeapHolder? Measured,
     IReadOnlyList<HeldAt> Allocators, IReadOnlyList<HeldAt> Goroutines, IReadOnlyList<string> Lines)
 {

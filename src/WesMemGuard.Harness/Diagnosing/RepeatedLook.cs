@@ -12,7 +12,7 @@ namespace WesMemGuard.Harness.Diagnosing;
 /// <param name="Address">Where it answers.</param>
 /// <param name="Times">How often its figures are read, from 1.</param>
 /// <param name="Every">The time between two readings.</param>
-public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpan Every)
+internal sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpan Every)
 {
     /// <summary>Whether a collection is asked for (<c>gc=1</c>): exact, and it disturbs.</summary>
     public bool Collects { get; init; }
@@ -43,7 +43,7 @@ public sealed record RepeatedLookOptions(NodeAddress Address, int Times, TimeSpa
 /// <summary>
 /// Looks at a running node a few times, with profiles at the first and the last look and some between: reads only, no load.
 /// </summary>
-public static class RepeatedLook
+internal static class RepeatedLook
 {
     /// <summary>The node's own sample is renewed so often: looks closer together see it twice.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -134,7 +134,7 @@ public static class RepeatedLook
                 return; // what was seen is all that there is
             isSilent = !answers;
             if (answers && looker.HasDiagnostics && (i == 0 || i == options.Times - 1 || i % between == 0))
-                await looker.ProfilesAsync(i, ct).ConfigureAwait(false);
+                await looker.ProfilesAsync(i, i == options.Times - 1, ct).ConfigureAwait(false);
         }
     }
 

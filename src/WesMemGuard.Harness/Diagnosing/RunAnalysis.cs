@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Diagnosing;
 /// <param name="Diagnosed">What was read and recognised.</param>
 /// <param name="Pictures">The moments: the largest heap_alloc and the end of a run, or now; none without a sample.</param>
 /// <param name="Thresholds">Every threshold with its figure; none without a sample.</param>
-public sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyList<MemoryPicture> Pictures,
+internal sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnlyList<MemoryPicture> Pictures,
     IReadOnlyList<ThresholdCheck> Thresholds)
 {
     /// <summary>Analyses what was read.</summary>

@@ -13,7 +13,7 @@ namespace WesMemGuard.Harness.Diagnosing;
 /// <param name="Source">What was read.</param>
 /// <param name="Case">What was known.</param>
 /// <param name="Found">What was recognised.</param>
-public sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDiagnosis Found)
+internal sealed record RunDiagnosis(RunSource Source, DiagnosisCase Case, NodeDiagnosis Found)
 {
     /// <summary>Where its log lies; null without one.</summary>
     public string? LogPath { get; init; }

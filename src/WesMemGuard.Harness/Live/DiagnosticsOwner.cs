@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Live;
 /// <summary>
 /// Asks whose the diagnostics port is before anything that it says is used: its heap would be taken for the node's.
 /// </summary>
-public static class DiagnosticsOwner
+internal static class DiagnosticsOwner
 {
     /// <summary>A page is a moment older than the other answer: what doesn't fit is asked again before it is believed.</summary>
     private const int Times = 2;

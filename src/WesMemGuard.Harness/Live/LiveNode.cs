@@ -51,6 +51,7 @@ internal sealed class LiveNode : IAsyncDisposable
             OutputFile = options.NodeOutput,
             Happened = happened => recorder.Add(happened),
             ProfileName = scenario.Profile ?? WesProfile.Name,
+            Access = options.Access,
             Scrub = options.Scrubber.Text
         };
         var peers = await PeerNodes.StartAsync(scenario, options, clock.Time, ct);

@@ -77,7 +77,7 @@ internal sealed class LivePhases(
     /// <summary>Until the phase's end; in between it is looked at where it may end sooner.</summary>
     private async Task<bool> UntilAsync(PhaseRun run, ScenarioPhase phase, CancellationToken ct)
     {
-        if (_decision is null || !_decision.Begin(phase, _ahead.First is null))
+        if (_decision is null || !_decision.Begin(phase, _ahead.First is null, tools.Clock.Now))
             return await GoOnAsync(run, phase, ct);
         var end = run.End;
         while (true)
@@ -138,10 +138,10 @@ internal sealed class LivePhases(
     {
         try
         {
-            while (tools.Clock.Now + LiveRun.LookedFor < run.End)
+            while (tools.Clock.Now + PhaseTools.LookedFor < run.End)
             {
-                await tools.Clock.UntilAsync(tools.Clock.Now + LiveRun.LookedFor, gone.Token);
-                if (LiveRun.IsGone(tools))
+                await tools.Clock.UntilAsync(tools.Clock.Now + PhaseTools.LookedFor, gone.Token);
+                if (tools.IsGone)
                     await gone.CancelAsync();
                 else
                     await breach.LookAsync(() => run.Records(tools.Clock.Now), ct);
@@ -186,7 +186,7 @@ internal sealed class LivePhases(
     private void GiveUp(string why)
     {
         foreach (var phase in _ahead.SelectMany(p => p.Together.Prepend(p)))
-            recorder.Add(PhaseRun.NotReached(phase, tools.Clock.Now, why));
+            recorder.Add(PhaseFlow.NotReached(phase, tools.Clock.Now, why));
         _ahead.Clear();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class LiveRecording : IDisposable
     private readonly ProfileMarks? _marks;
     private readonly LiveOptions _options;
     private readonly LiveNode _node;
-    private readonly Dictionary<string, LogTail> _logs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LineTail> _logs = new(StringComparer.Ordinal);
 
     /// <param name="options">What is recorded.</param>
     /// <param name="node">The node.</param>
@@ -49,7 +49,7 @@ internal sealed class LiveRecording : IDisposable
     /// </summary>
     private static bool NeedsProfiles(LiveOptions options, LiveNode node) => options.Budget?.Limits.Any(l =>
         l.Metric == Metric.MeasuredBytes
-        || (node.Service.Name == GoProfile.Name && l is { Metric: Metric.LiveHeap, Rule: not Peak })) == true;
+        || (node.Service.Name == GoServiceProfile.Name && l is { Metric: Metric.LiveHeap, Rule: not Peak })) == true;
 
     /// <summary>Begins a recording of a live run.</summary>
     /// <exception cref="BadInputException">There is something in the folder already.</exception>
@@ -104,6 +104,6 @@ internal sealed class LiveRecording : IDisposable
     private void Follow(string file)
     {
         if (_options.Recording is { } recording && _logs.Count < MostLogs && !_logs.ContainsKey(file))
-            _logs[file] = new LogTail(file, line => recording.Log(Path.GetFileName(file), line));
+            _logs[file] = new LineTail(file, line => recording.Log(Path.GetFileName(file), line));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using WesMemGuard.Diagnosis;
-using WesMemGuard.Harness.Clients;
+using WesMemGuard.Harness.ClientRuns;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
@@ -17,7 +17,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>Drives a live node through a scenario's phases and samples it meanwhile.</summary>
-public static class LiveRun
+internal static class LiveRun
 {
     /// <summary>The header of a live run.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -28,7 +28,7 @@ public static class LiveRun
         id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds)
     {
         // What goes on until it is ended has no plan that it could fall short of.
-        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < NodeRecording.Longest)
+        Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < LiveClock.Longest)
             .Select(p => new PlannedPhase(p.Name, p.KindName, p.For!.Value.TotalSeconds))]),
     };
 
@@ -108,7 +108,7 @@ public static class LiveRun
             await DumpAsync(client);
             await phases.RunAsync(ct);
             await DumpAsync(client);
-            if (!IsGone(tools))
+            if (!tools.IsGone)
             {
                 await mined.LookAsync(ct);
                 phases.Follow();
@@ -184,13 +184,6 @@ public static class LiveRun
     // What can't be kept any more, as on a full disk, ends the run: it would go on blind.
     private static void EndWhenLost(RunRecorder recorder, CancellationTokenSource lost) => recorder.Lost.ContinueWith(
         _ => lost.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-
-    /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
-    internal static bool IsGone(PhaseTools tools) =>
-        tools.Lost.IsCancellationRequested || tools.Poller.Silence.IsGone(LiveTarget.IsLoopback(tools.Node.Address.Http));
-
-    /// <summary>Far enough ahead that a gone node is noticed without being asked all the time.</summary>
-    internal static TimeSpan LookedFor => NodeSilence.RefusedAfter / 3;
 
     private static string? ModeOf(NodeSource? node)
     {

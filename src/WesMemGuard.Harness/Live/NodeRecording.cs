@@ -7,11 +7,8 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Live;
 
 /// <summary>Records a live node without judging it.</summary>
-public static class NodeRecording
+internal static class NodeRecording
 {
-    /// <summary>As long as a timer can wait for, about.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
-
     /// <summary>A scenario that does nothing but sample a node.</summary>
     /// <param name="url">The node's HTTP port.</param>
     /// <param name="diagnostics">Its diagnostics port; null: none.</param>

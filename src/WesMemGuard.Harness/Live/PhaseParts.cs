@@ -31,7 +31,7 @@ internal sealed class PhaseParts(ScenarioPhase phase, Func<ScenarioPhase, KeyRin
     public IEnumerable<Phase> Records(DateTimeOffset endedAt)
     {
         lock (_lock)
-            return [.. _parts.Select(p => p.Record ?? p.Run?.Record(endedAt) ?? PhaseRun.NotReached(p.Declared, endedAt, null))];
+            return [.. _parts.Select(p => p.Record ?? p.Run?.Record(endedAt) ?? PhaseFlow.NotReached(p.Declared, endedAt, null))];
     }
 
     private async Task GoOnAsync(Part part, DateTimeOffset end, CancellationToken ct)
@@ -44,7 +44,7 @@ internal sealed class PhaseParts(ScenarioPhase phase, Func<ScenarioPhase, KeyRin
         if (run is null)
         {
             lock (_lock)
-                run = part.Run = new PhaseRun(part.Declared, keys, tools, part.Seed);
+                run = part.Run = new PhaseFlow(part.Declared, keys(part.Declared), tools, part.Seed);
             await run.BeginAsync(ct);
         }
 
@@ -74,7 +74,7 @@ internal sealed class PhaseParts(ScenarioPhase phase, Func<ScenarioPhase, KeyRin
 
         public int Seed => seed;
 
-        public PhaseRun? Run { get; set; }
+        public PhaseFlow? Run { get; set; }
 
         public Phase? Record { get; set; }
 

@@ -13,7 +13,7 @@ internal static class ServiceOwner
     public static async Task<Reason?> WhyOtherAsync(
         NodeClient client, ServiceProfile service, IProcessSource? process, CancellationToken ct)
     {
-        if (process is null || service.Name != GoProfile.Name || service.Page.Path != NodePaths.Metrics)
+        if (process is null || service.Name != GoServiceProfile.Name || service.Page.Path != NodePaths.Metrics)
             return null;
         var page = (await client.MetricsAsync(ct).ConfigureAwait(false)).Sample;
         var seen = (await process.ReadAsync(ct).ConfigureAwait(false)).Sample;

@@ -11,7 +11,7 @@ namespace WesMemGuard.Harness.Periods;
 /// <param name="BudgetPath">How messages call the budget.</param>
 /// <param name="Every">How long a period is; the judge's warm-up is part of it.</param>
 /// <param name="Out">The folder that takes a folder a day, absolute.</param>
-public sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
+internal sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
 {
     /// <summary>How many days of runs are kept, today's included; null: all.</summary>
     public int? KeepDays { get; init; }
@@ -27,7 +27,7 @@ public sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPath,
 /// <param name="Folder">Its run's folder.</param>
 /// <param name="Run">What was seen.</param>
 /// <param name="Verdict">What the judge says of it.</param>
-public sealed record WatchedPeriod(string Folder, MemoryRun Run, RunVerdict Verdict)
+internal sealed record WatchedPeriod(string Folder, MemoryRun Run, RunVerdict Verdict)
 {
     /// <summary>What it says of the last day and week, the period in them; empty while they are no longer than a period.</summary>
     public IReadOnlyList<JudgedSpan> Spans { get; init; } = [];

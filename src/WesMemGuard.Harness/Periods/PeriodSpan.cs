@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Periods;
 /// <param name="Length">How long the time is at most: a day, a week.</param>
 /// <param name="Run">What was seen in it.</param>
 /// <param name="Verdict">What the judge says of it.</param>
-public sealed record JudgedSpan(TimeSpan Length, MemoryRun Run, RunVerdict Verdict);
+internal sealed record JudgedSpan(TimeSpan Length, MemoryRun Run, RunVerdict Verdict);
 
 /// <summary>
 /// The last day, or week, of a node that is watched: periods joined, as dense as such a time needs. A new process begins it anew.

@@ -13,7 +13,7 @@ namespace WesMemGuard.Harness.Periods;
 /// <summary>
 /// Samples a node period after period, each a run of its own in a folder of its day, and judges each as any other run is.
 /// </summary>
-public static class PeriodicWatch
+internal static class PeriodicWatch
 {
     private const string Day = "yyyy-MM-dd";
     private const string Name = "watch";

@@ -28,7 +28,7 @@ internal static class AnswerChecks
         return miss?.Kind switch
         {
             null => new("endpoint", PreflightState.Impossible, "nobody", PreflightReasons.NeverAsked()),
-            MissKind.TimedOut when PreflightReport.IsAnswered(look.Run) => new("endpoint", PreflightState.Impossible, "slow", Detail(miss)),
+            MissKind.TimedOut when look.IsAnswered => new("endpoint", PreflightState.Impossible, "slow", Detail(miss)),
             MissKind.Refused or MissKind.TimedOut => new("endpoint", PreflightState.Impossible, "nobody", Detail(miss)),
             MissKind.RateLimited => new("endpoint", PreflightState.Impossible, "full", Detail(miss)),
             MissKind.NotFound when look.Run.Metrics.Exists(r => r.Sample is not null) => new("endpoint", PreflightState.Limited, "restOff"),

@@ -14,7 +14,7 @@ namespace WesMemGuard.Harness.Preflight;
 /// Looks at a running node for about 11 s (31 s when its sampler stands still): some 70 requests, of the 100 a second that it
 /// allows, and nothing that changes it.
 /// </summary>
-public static class NodePreflight
+internal static class NodePreflight
 {
     /// <summary>The usual address of a node's HTTP port.</summary>
     public static readonly Uri DefaultUrl = new("http://localhost:28680");
@@ -65,7 +65,7 @@ public static class NodePreflight
             isSilent = found.IsSilent;
             if (diagnostics == DiagnosticsBeside(url) && !isSilent)
                 diagnostics = await DiagnosticsPort.FindAsync(url, null, clock.Time, settings, ct).ConfigureAwait(false) ?? diagnostics;
-            if (found.Profile.Name == GoProfile.Name)
+            if (found.Profile.Name == GoServiceProfile.Name)
                 return await GoPreflight.TakeAsync(found, probe, recorder, url, clock, dates, ct).ConfigureAwait(false);
         }
 
@@ -73,8 +73,8 @@ public static class NodePreflight
         var sampler = new NodeSampler(client, recorder);
         var start = clock.Now;
         await RoundAsync(sampler, diagnostics is not null, isSilent, ct).ConfigureAwait(false);
-        if (!PreflightReport.IsAnswered(recorder.Run))
-            return new PreflightLook(recorder.Run);
+        if (new PreflightLook(recorder.Run) is { IsAnswered: false } silent)
+            return silent;
         var health = await client.HealthAsync(ct).ConfigureAwait(false);
         var answeredAt = clock.Now;
         var burst = await BurstAsync(client, ct).ConfigureAwait(false);

@@ -12,10 +12,10 @@ internal static class OutsideChecks
 
     public static PreflightLine Rate(PreflightLook look)
     {
-        var asked = PreflightReport.Misses(look.Run).ToList();
+        var asked = look.Misses.ToList();
         var sent = asked.Count + (look.Burst?.Sent ?? 0);
         var refused = asked.Count(m => m is { Kind: MissKind.RateLimited }) + (look.Burst?.Refused ?? 0);
-        if (!PreflightReport.IsAnswered(look.Run))
+        if (!look.IsAnswered)
             return new("rate", PreflightState.Limited, "untold");
         if (refused == 0)
             return look.Burst is { } burst

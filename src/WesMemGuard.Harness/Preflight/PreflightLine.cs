@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Preflight;
 /// <param name="State">What it means.</param>
 /// <param name="Code">The finding's name for scripts: <c>restOff</c>.</param>
 /// <param name="Figures">What the text's places are filled with.</param>
-public sealed record PreflightLine(string Check, PreflightState State, string Code, params IReadOnlyList<object> Figures)
+internal sealed record PreflightLine(string Check, PreflightState State, string Code, params IReadOnlyList<object> Figures)
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(PreflightLine));
 

@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>What a short look at a node saw; a recorded run is one too, with less in it.</summary>
 /// <param name="Run">The readings, each source in time order.</param>
-public sealed record PreflightLook(MemoryRun Run)
+internal sealed record PreflightLook(MemoryRun Run)
 {
     /// <summary>What kind of service answers; its checks are made.</summary>
     public ServiceProfile Service { get; init; } = WesProfile.Profile;
@@ -16,7 +16,7 @@ public sealed record PreflightLook(MemoryRun Run)
     public string PagePath { get => field ?? Service.Page.Path; init; }
 
     /// <summary>Its heap profile; null: it wasn't asked for.</summary>
-    public Reading<ProfileSample>? Heap { get; init; }
+    public Reading<ProfileAnswer>? Heap { get; init; }
 
     /// <summary>
     /// Requests sent at once to see what the rate limit leaves, and how many were answered 429; null when none were sent.
@@ -40,4 +40,12 @@ public sealed record PreflightLook(MemoryRun Run)
 
     /// <summary>The process that listens on the diagnostics port; null when it can't be seen.</summary>
     public int? DiagnosticsOwner { get; init; }
+
+    /// <summary>Whether anybody answered anything, were it a refusal.</summary>
+    public bool IsAnswered => Misses.Any(m => m is not { Kind: MissKind.Refused or MissKind.TimedOut });
+
+    /// <summary>Why each request of the look failed; null where it didn't.</summary>
+    public IEnumerable<Miss?> Misses =>
+        Run.Memory.Select(r => r.Miss).Concat(Run.Metrics.Select(r => r.Miss)).Concat(Run.Chain.Select(r => r.Miss))
+            .Concat(Run.Others.Select(o => o.Miss));
 }

@@ -1,5 +1,4 @@
 using WesMemGuard.Node.Services.Go;
-using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Preflight;
@@ -7,7 +6,7 @@ namespace WesMemGuard.Harness.Preflight;
 /// <summary>Whether a node can be measured at all, check by check.</summary>
 /// <param name="Lines">The checks, in their order: ten of a WES node, seven of another Go service.</param>
 /// <param name="Answered">Whether anybody answered at all.</param>
-public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool Answered)
+internal sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool Answered)
 {
     /// <summary>The worst state of all lines.</summary>
     public PreflightState Worst => Lines.Max(l => l.State);
@@ -22,19 +21,11 @@ public sealed record PreflightReport(IReadOnlyList<PreflightLine> Lines, bool An
 
     /// <summary>Judges what was seen of a node. Pure.</summary>
     public static PreflightReport Of(PreflightLook look) => new(
-        look.Service.Name == GoProfile.Name ? GoChecks.Of(look) :
+        look.Service.Name == GoServiceProfile.Name ? GoChecks.Of(look) :
         [
             AnswerChecks.Endpoint(look), AnswerChecks.Mode(look), AnswerChecks.Sampler(look), AnswerChecks.Modules(look),
             PortChecks.Metrics(look), PortChecks.Diagnostics(look),
             OutsideChecks.Rate(look), OutsideChecks.Clock(look), OutsideChecks.Identity(look), OutsideChecks.Coins(look),
         ],
-        IsAnswered(look.Run));
-
-    /// <summary>Whether anybody answered anything, were it a refusal.</summary>
-    internal static bool IsAnswered(MemoryRun run) => Misses(run).Any(m => m is not { Kind: MissKind.Refused or MissKind.TimedOut });
-
-    /// <summary>Why each request of the look failed; null where it didn't.</summary>
-    internal static IEnumerable<Miss?> Misses(MemoryRun run) =>
-        run.Memory.Select(r => r.Miss).Concat(run.Metrics.Select(r => r.Miss)).Concat(run.Chain.Select(r => r.Miss))
-            .Concat(run.Others.Select(o => o.Miss));
+        look.IsAnswered);
 }

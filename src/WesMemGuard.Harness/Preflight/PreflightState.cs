@@ -1,7 +1,7 @@
 namespace WesMemGuard.Harness.Preflight;
 
 /// <summary>What one check says of a node, better first.</summary>
-public enum PreflightState
+internal enum PreflightState
 {
     /// <summary>It can be measured.</summary>
     Ok,

@@ -5,7 +5,7 @@ using WesMemGuard.Proofs;
 namespace WesMemGuard.Harness.Proving;
 
 /// <summary>The tests of a .NET project, built and run so that their measurements of clients are left behind.</summary>
-public static class ProjectTests
+internal static class ProjectTests
 {
     /// <summary>Each project writes its findings beside its other intermediate files; a comma would end the property.</summary>
     private const string ErrorLog = "-p:ErrorLog=obj/wesmemguard.sarif%2Cversion=2.1";

@@ -4,7 +4,7 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Harness.Proving;
 
 /// <summary>Why nothing can be proven.</summary>
-public static class ProvingReasons
+internal static class ProvingReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ProvingReasons));
 

@@ -5,7 +5,7 @@ namespace WesMemGuard.Harness.Runs;
 /// <summary>
 /// Runs of one node, one after the other, as one series: what grows by half a MiB an hour shows in a day, not in its hours.
 /// </summary>
-public static class JoinedRuns
+internal static class JoinedRuns
 {
     /// <summary>Above so many readings of a source nothing is told any better, and judging takes time by their square.</summary>
     private const int Most = 3000;

@@ -7,10 +7,16 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>A node's log as a run, with the phases that lie beside it: judged as any other run is.</summary>
-public static class LogRun
+internal static class LogRun
 {
     /// <summary>A node that starts within a phase is silent for a while; longer than that a log was not kept.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
+
+    /// <summary>What lumberjack calls the files that it put aside (node.md: <c>node-system-2026-11-22T16-12-00.000.log.gz</c>).</summary>
+    private const string Rotated = "node-system-*";
+
+    /// <summary>A node that has just started has collected 7 to 20 times; it rotates after hours.</summary>
+    private const double StartUpCollections = 60;
 
     /// <summary>Whether a path is a log: no stored run and no recording, but a log's file, or a folder of such.</summary>
     public static bool IsAt(string path)
@@ -31,9 +37,19 @@ public static class LogRun
         log.Run.Phases.AddRange(PhasesFile.Read(PhasesBeside(paths[0]), out var torn));
         if (torn is not null)
             log.Run.Events.Add(torn);
+        if (log.Run.Phases.Count == 0 && BeginsLate(log.Run, paths[0]))
+            log.Run.Losses.Add(new RunLoss(LossKind.EarlierGone, null, log.Run.Memory[0].At) { File = Path.GetFileName(paths[0]) });
         log.Run.Losses.AddRange(BeyondLog(log.Run, Path.GetFileName(Path.TrimEndingDirectorySeparator(paths[0]))));
         return log;
     }
+
+    /// <summary>
+    /// Whether a folder of rotated files begins with a node that had collected for long: the rotations before are gone. Of one file nobody
+    /// says that it is all there was, as an hour of a log that somebody cut out.
+    /// </summary>
+    private static bool BeginsLate(MemoryRun run, string path) =>
+        Directory.Exists(path) && Directory.EnumerateFiles(path, Rotated).Any()
+            && run.Memory.Find(r => r.Sample is not null).Sample is { NumGc: > StartUpCollections };
 
     /// <summary>Phases that reach beyond the log: its earlier rotations are gone, or its later ones.</summary>
     private static IEnumerable<RunLoss> BeyondLog(MemoryRun run, string file)

@@ -3,7 +3,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>Folders of run folders, as the days of a node that is watched, written out.</summary>
-public static class RunFolders
+internal static class RunFolders
 {
     private const int Most = 10_000;
 

@@ -14,7 +14,7 @@ namespace WesMemGuard.Harness.Runs;
 /// <summary>Holds one budget against recordings and stored runs; nothing is written.</summary>
 /// <param name="workingFolder">The folder that relative paths start from.</param>
 /// <param name="replayTimeout">The wall time that one replay may take.</param>
-public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
+internal sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
 {
     /// <summary>Bytes of a budget's file at most.</summary>
     public const long LargestBudget = 1024 * 1024;
@@ -28,7 +28,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="ct">Ends a replay.</param>
     public async Task<JudgedRun> JudgeAsync(string path, string budgetFile, CancellationToken ct)
     {
-        var shown = Suite.Slashes(path);
+        var shown = ScenarioFolder.Slashes(path);
         try
         {
             var budget = ReadBudget(workingFolder, budgetFile);
@@ -48,7 +48,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <param name="ct">Ends a replay.</param>
     public async Task<JudgedRun> JudgeTogetherAsync(IReadOnlyList<string> paths, string budgetFile, CancellationToken ct)
     {
-        var shown = Suite.Slashes(paths.Count == 1 ? paths[0] : $"{paths[0]} … {paths[^1]}");
+        var shown = ScenarioFolder.Slashes(paths.Count == 1 ? paths[0] : $"{paths[0]} … {paths[^1]}");
         try
         {
             var budget = ReadBudget(workingFolder, budgetFile);
@@ -60,7 +60,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             }
 
             var joined = JoinedRuns.Of(runs, runs[0].Header.Name);
-            var verdict = Judge(new RunSource(joined, shown) { CommandPath = Suite.Slashes(paths[^1]) }, budget, budgetFile);
+            var verdict = Judge(new RunSource(joined, shown) { CommandPath = ScenarioFolder.Slashes(paths[^1]) }, budget, budgetFile);
             return new JudgedRun(shown, budget, verdict, verdict.NodeGone is { } gone ? InputReasons.Of(shown, gone) : null);
         }
         catch (Exception e) when (BadInputs.Are(e))
@@ -114,7 +114,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
             });
 
     private Task<RunSource> OpenAsync(string path, CancellationToken ct) =>
-        RunSource.OpenAsync(Path.Combine(workingFolder, path), Suite.Slashes(path), replayTimeout, Mapped, ct);
+        RunSource.OpenAsync(Path.Combine(workingFolder, path), ScenarioFolder.Slashes(path), replayTimeout, Mapped, ct);
 
     private RunVerdict Judge(RunSource source, MemoryBudget budget, string budgetFile) =>
         Judge(source.Run, budget, source.Run.Header.Name, NameOf(budgetFile), source.EvidencePath, source.CommandPath, source.Log);
@@ -125,7 +125,7 @@ public sealed class RunJudge(string workingFolder, TimeSpan replayTimeout)
     /// <exception cref="BadInputException">It is not there, too large or wrong.</exception>
     public static MemoryBudget ReadBudget(string workingFolder, string file)
     {
-        var shown = Suite.Slashes(file);
+        var shown = ScenarioFolder.Slashes(file);
         return BudgetFile.Read(FileBytes.Read(Path.Combine(workingFolder, file), shown, LargestBudget), shown);
     }
 

@@ -7,7 +7,7 @@ namespace WesMemGuard.Harness.Runs;
 /// <param name="Parallel">How many are replayed at a time, from 1.</param>
 /// <param name="ReplayTimeout">The wall time that one replay may take.</param>
 /// <param name="Accept">Whether <c>expected.txt</c> is written anew from what comes out.</param>
-public sealed record RunOptions(string Out, int Parallel, TimeSpan ReplayTimeout, bool Accept = false)
+internal sealed record RunOptions(string Out, int Parallel, TimeSpan ReplayTimeout, bool Accept = false)
 {
     /// <summary>What live scenarios take beside their files: another node, allowed hosts, the environment.</summary>
     public LiveOptions Live { get; init; } = new();

@@ -12,7 +12,7 @@ namespace WesMemGuard.Harness.Runs;
 /// <summary>A run from wherever it is kept: a recording is replayed, a stored run, a log or a series is read.</summary>
 /// <param name="Run">What was seen.</param>
 /// <param name="EvidencePath">How messages call what it rests on, with <c>/</c>.</param>
-public sealed record RunSource(MemoryRun Run, string EvidencePath)
+internal sealed record RunSource(MemoryRun Run, string EvidencePath)
 {
     /// <summary>What a command is given to find it; null: the folder of the evidence.</summary>
     public string? CommandPath { get; init; }

@@ -7,7 +7,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>What came of one scenario: verdicts, or why there are none.</summary>
-public sealed record ScenarioResult
+internal sealed record ScenarioResult
 {
     /// <summary>The scenario.</summary>
     public required ScenarioFolder Scenario { get; init; }

@@ -10,7 +10,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>One scenario from its files to its verdicts: replayed or driven live, written to its run folder, judged, compared.</summary>
-public static class ScenarioRun
+internal static class ScenarioRun
 {
     /// <summary>Runs a scenario; bad input comes back as such, so that the others still run.</summary>
     /// <param name="scenario">The scenario.</param>

@@ -4,7 +4,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>What the exit code of several scenarios is.</summary>
-public static class SuiteExit
+internal static class SuiteExit
 {
     /// <summary>
     /// Only scenarios given: the worst of them. Any suite given: 4 with bad input anywhere, else 0 when all are as

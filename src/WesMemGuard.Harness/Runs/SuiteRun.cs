@@ -3,7 +3,7 @@ using WesMemGuard.Harness.Suites;
 namespace WesMemGuard.Harness.Runs;
 
 /// <summary>All scenarios of a suite, several at a time.</summary>
-public static class SuiteRun
+internal static class SuiteRun
 {
     /// <summary>Runs them; the results come in the suite's order.</summary>
     /// <param name="suite">The scenarios.</param>

@@ -8,7 +8,7 @@ namespace WesMemGuard.Harness.Suites;
 /// What a suite expects of a scenario: the worst outcome by its folder's prefix, every limit's exact message by
 /// <c>expected.txt</c>; with neither, that everything held.
 /// </summary>
-public sealed class Expectation
+internal sealed class Expectation
 {
     /// <summary>The file of the exact messages, in the budget's order, a line <c>---</c> between two.</summary>
     public const string FileName = "expected.txt";

@@ -7,7 +7,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Harness.Suites;
 
 /// <summary>A folder that holds <c>scenario.json</c>.</summary>
-public sealed class ScenarioFolder
+internal sealed class ScenarioFolder
 {
     /// <summary>The file that makes a folder a scenario.</summary>
     public const string ScenarioFileName = "scenario.json";
@@ -71,10 +71,13 @@ public sealed class ScenarioFolder
     internal string InSuite(string file)
     {
         var suite = System.IO.Path.GetDirectoryName(FullPath)!;
-        return Suite.Slashes(System.IO.Path.GetRelativePath(suite, System.IO.Path.GetFullPath(PathOf(file))));
+        return Slashes(System.IO.Path.GetRelativePath(suite, System.IO.Path.GetFullPath(PathOf(file))));
     }
 
     internal string PathOf(string file) => System.IO.Path.Combine(FullPath, file);
 
     internal string ShownOf(string file) => $"{Shown}/{file}";
+
+    /// <summary>A path as messages write it, on any system.</summary>
+    internal static string Slashes(string path) => path.Replace('\\', '/');
 }

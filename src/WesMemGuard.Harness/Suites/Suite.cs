@@ -8,7 +8,7 @@ namespace WesMemGuard.Harness.Suites;
 /// </summary>
 /// <param name="Scenarios">At least one, suites in the order of their folders' names.</param>
 /// <param name="ComparesExpectations">Whether a suite was given: then expectations are compared.</param>
-public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool ComparesExpectations)
+internal sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool ComparesExpectations)
 {
     private const int MostLevels = 16;
 
@@ -25,7 +25,7 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
         foreach (var path in paths)
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(Path.Combine(workingFolder, path)));
-            var shown = Slashes(Path.TrimEndingDirectorySeparator(path));
+            var shown = ScenarioFolder.Slashes(Path.TrimEndingDirectorySeparator(path));
             if (!Directory.Exists(full))
             {
                 problems.Add(new FileProblem(shown, 0, 0, File.Exists(full) ? InputReasons.IsFile() : NearPaths.Missing(full)));
@@ -93,6 +93,4 @@ public sealed record Suite(IReadOnlyList<ScenarioFolder> Scenarios, bool Compare
         || System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(name, scenario.Name, ignoreCase: false);
 
     private static bool IsScenario(string folder) => File.Exists(Path.Combine(folder, ScenarioFolder.ScenarioFileName));
-
-    internal static string Slashes(string path) => path.Replace('\\', '/');
 }

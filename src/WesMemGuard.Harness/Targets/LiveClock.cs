@@ -4,8 +4,11 @@ namespace WesMemGuard.Harness.Targets;
 /// The time of a live run. Everything in it is a flow that waits here and nowhere else, so that a test can move time
 /// on as soon as all flows wait.
 /// </summary>
-public abstract class LiveClock
+internal abstract class LiveClock
 {
+    /// <summary>As long as a timer can wait for, about.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     /// <summary>Dates readings.</summary>
     public abstract TimeProvider Time { get; }
 

@@ -11,7 +11,7 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Harness.Targets;
 
 /// <summary>What a live run takes beside its scenario.</summary>
-public sealed record LiveOptions
+internal sealed record LiveOptions
 {
     /// <summary>The node to drive in place of the scenario's, like <c>http://127.0.0.1:28680</c>; null: the scenario's.</summary>
     public Uri? Url { get; init; }

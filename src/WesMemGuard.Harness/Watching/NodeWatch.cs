@@ -7,7 +7,7 @@ using WesMemGuard.Scenarios;
 namespace WesMemGuard.Harness.Watching;
 
 /// <summary>Samples a running node into a run for as long as somebody watches. Nothing is sent to it but the poller's requests.</summary>
-public static class NodeWatch
+internal static class NodeWatch
 {
     /// <summary>The options as they fit what answers.</summary>
     public static async Task<WatchOptions> FitAsync(WatchOptions options, LiveClock clock, CancellationToken ct) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Client.Processes;
-using WesMemGuard.Harness.Clients;
+using WesMemGuard.Harness.ClientRuns;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
 using WesMemGuard.Recording.Writing;
@@ -9,7 +9,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Harness.Watching;
 
 /// <summary>Samples a running .NET process into a run: any, without a node and without a change to it.</summary>
-public static class ProcessWatch
+internal static class ProcessWatch
 {
     /// <summary>What a run of it is called.</summary>
     /// <param name="pid">The process.</param>

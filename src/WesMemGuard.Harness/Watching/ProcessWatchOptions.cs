@@ -1,7 +1,7 @@
 namespace WesMemGuard.Harness.Watching;
 
 /// <summary>Which .NET process is watched, and how.</summary>
-public sealed record ProcessWatchOptions
+internal sealed record ProcessWatchOptions
 {
     /// <summary>The process.</summary>
     public required int Pid { get; init; }

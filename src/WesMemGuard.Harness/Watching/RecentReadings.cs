@@ -5,9 +5,9 @@ namespace WesMemGuard.Harness.Watching;
 /// <summary>The last readings of a run, and how many there were: what it costs does not grow with the run.</summary>
 /// <param name="Last">The last few readings of each source.</param>
 /// <param name="Seen">All readings of the memory endpoint, the page and the process.</param>
-/// <param name="Samples">The samples of the memory endpoint.</param>
+/// <param name="Samples">The samples of the memory endpoint; where a service has none, the pages that were answered.</param>
 /// <param name="Misses">What the memory endpoint and the page did not answer.</param>
-public sealed record RecentReadings(MemoryRun Last, int Seen, int Samples, int Misses);
+internal sealed record RecentReadings(MemoryRun Last, int Seen, int Samples, int Misses);
 
 /// <summary>Counts what comes to a run, each reading once.</summary>
 internal sealed class ReadingCounts
@@ -19,6 +19,7 @@ internal sealed class ReadingCounts
     private int _metrics;
     private int _client;
     private int _samples;
+    private int _pages;
     private int _misses;
 
     /// <summary>What a run holds now; asked while nothing is added to it.</summary>
@@ -41,7 +42,13 @@ internal sealed class ReadingCounts
         }
 
         for (; _metrics < run.Metrics.Count; _metrics++)
-            _misses += run.Metrics[_metrics].Miss is null ? 0 : 1;
+        {
+            if (run.Metrics[_metrics].Miss is null)
+                _pages++;
+            else
+                _misses++;
+        }
+
         var last = new MemoryRun(run.Header);
         last.Memory.AddRange(Tail(run.Memory));
         last.Metrics.AddRange(Tail(run.Metrics));
@@ -49,7 +56,8 @@ internal sealed class ReadingCounts
         last.Client.AddRange(Tail(run.Client));
         last.LiveHeap.AddRange(Tail(run.LiveHeap));
         last.Blocks.AddRange(Tail(run.Blocks));
-        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count + run.Client.Count, _samples, _misses);
+        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count + run.Client.Count,
+            run.Memory.Count + run.Client.Count > 0 ? _samples : _pages, _misses);
     }
 
     private static List<T> Tail<T>(List<T> all) => all.GetRange(Math.Max(0, all.Count - Few), Math.Min(Few, all.Count));

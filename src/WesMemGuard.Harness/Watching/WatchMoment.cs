@@ -12,7 +12,7 @@ namespace WesMemGuard.Harness.Watching;
 /// Copies all that was seen so far, the open phase in it as if it ended now; nobody adds to it any more. It costs with the age of
 /// the run: for who judges, not for who shows.
 /// </param>
-public sealed record WatchMoment(
+internal sealed record WatchMoment(
     string Phase, DateTimeOffset Now, DateTimeOffset AnsweredAt, bool IsGone, RecentReadings Recent, Func<MemoryRun> Whole)
 {
     /// <summary>The moment of a run that is there as a whole.</summary>
@@ -21,7 +21,7 @@ public sealed record WatchMoment(
 }
 
 /// <summary>What who watches wants.</summary>
-public enum WatchWish
+internal enum WatchWish
 {
     /// <summary>To go on.</summary>
     GoOn,

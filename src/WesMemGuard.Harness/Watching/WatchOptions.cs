@@ -5,7 +5,7 @@ using WesMemGuard.Node.Services;
 namespace WesMemGuard.Harness.Watching;
 
 /// <summary>Which node is watched, and how.</summary>
-public sealed record WatchOptions
+internal sealed record WatchOptions
 {
     /// <summary>Its HTTP port.</summary>
     public required Uri Url { get; init; }

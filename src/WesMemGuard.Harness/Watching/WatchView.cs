@@ -13,7 +13,7 @@ namespace WesMemGuard.Harness.Watching;
 /// <param name="Figures">The process: liveHeap, heapAlloc, rss, goroutines.</param>
 /// <param name="Modules">What the modules say of themselves, those that hold something first.</param>
 /// <param name="Limits">The budget's limits; empty without a budget.</param>
-public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
+internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList<WatchModule> Modules, IReadOnlyList<WatchLimit> Limits)
 {
     private const int WidestCourse = 600;
 
@@ -25,7 +25,7 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
     /// <summary>The chain's height as last seen; null when it wasn't.</summary>
     public double? Height { get; private init; }
 
-    /// <summary>The samples of the memory endpoint so far.</summary>
+    /// <summary>The samples of the memory endpoint so far; where a service has none, the pages that were answered.</summary>
     public int Samples { get; private init; }
 
     /// <summary>As it stands now: the last figures are newer, what was judged is as it was.</summary>
@@ -63,7 +63,8 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
             ? [] : Judged(run, budget, context))
         {
             Height = run.Blocks.FindLast(b => b.Sample is not null).Sample?.Height,
-            Samples = run.Memory.Count(r => r.Sample is not null) + run.Client.Count(r => r.Sample is not null),
+            Samples = run.Memory.Count > 0 ? run.Memory.Count(r => r.Sample is not null)
+                : run.Metrics.Count(r => r.Sample is not null) + run.Client.Count(r => r.Sample is not null),
         };
 
     /// <summary>The limits whose phases have begun are judged as they stand; the others wait.</summary>
@@ -129,7 +130,7 @@ public sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyList
 /// <param name="Low">Lower end of its interval.</param>
 /// <param name="High">Upper end.</param>
 /// <param name="Why">Why there is no slope; null when there is one.</param>
-public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low,
+internal sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double> Course, double? Slope, double? Low,
     double? High, Reason? Why);
 
 /// <summary>What a module says of itself.</summary>
@@ -139,7 +140,7 @@ public sealed record WatchFigure(string Name, bool IsSize, IReadOnlyList<double>
 /// <param name="CacheItems">Entries in its cache.</param>
 /// <param name="QueueLength">Entries in its queue.</param>
 /// <param name="Course">Objects and cache entries in time order.</param>
-public sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength,
+internal sealed record WatchModule(string Name, double Objects, double Bytes, double CacheItems, double QueueLength,
     IReadOnlyList<double> Course)
 {
     /// <summary>Whether it has changed while it was watched.</summary>
@@ -160,4 +161,4 @@ public sealed record WatchModule(string Name, double Objects, double Bytes, doub
 /// <param name="Limit">The limit.</param>
 /// <param name="Verdict">What the judge says now; null while it waits.</param>
 /// <param name="WaitsFor">The phase that hasn't begun; null when none is waited for.</param>
-public sealed record WatchLimit(Limit Limit, Verdict? Verdict, string? WaitsFor);
+internal sealed record WatchLimit(Limit Limit, Verdict? Verdict, string? WaitsFor);

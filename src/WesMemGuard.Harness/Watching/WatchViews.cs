@@ -10,7 +10,7 @@ namespace WesMemGuard.Harness.Watching;
 /// </summary>
 /// <param name="budget">A budget; null for none.</param>
 /// <param name="context">The names for the messages.</param>
-public sealed class WatchViews(MemoryBudget? budget, JudgeContext context)
+internal sealed class WatchViews(MemoryBudget? budget, JudgeContext context)
 {
     /// <summary>A tenth more of a run changes little: so often that an outcome is late by that at most.</summary>
     private const double OfTheAge = 0.05;

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Logs.Entries;
 
 /// <summary>What a collector put around the node's lines.</summary>
-public enum EnvelopeKind
+internal enum EnvelopeKind
 {
     /// <summary>Nothing: the line is as the node wrote it.</summary>
     None,

@@ -1,4 +1,5 @@
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Logs.Entries;
 
@@ -11,9 +12,21 @@ namespace WesMemGuard.Logs.Entries;
 /// <c>error</c>; null when there are none.</param>
 /// <param name="Figures">The numbers of the line's fields and text, by name.</param>
 /// <param name="Caller">The caller's file and line, by which a module is known: the log's own routing is broken (node.md 0.12).</param>
-public sealed record LogEvent(
+internal sealed record LogEvent(
     DateTimeOffset At, LogEventKind Kind, string Level, string Message, string? Detail, IReadOnlyList<LogFigure> Figures, string Caller)
 {
+    /// <summary>The level, on one line.</summary>
+    public string Level { get; init => field = OneLine.Name(value); } = OneLine.Name(Level);
+
+    /// <summary>The message, with nothing in it that a terminal obeys.</summary>
+    public string Message { get; init => field = SafeText.Of(value); } = SafeText.Of(Message);
+
+    /// <summary>The fields worth showing, the same way; null when there are none.</summary>
+    public string? Detail { get; init => field = value is null ? null : SafeText.Of(value); } = Detail is null ? null : SafeText.Of(Detail);
+
+    /// <summary>The caller, on one line.</summary>
+    public string Caller { get; init => field = OneLine.Name(value); } = OneLine.Name(Caller);
+
     /// <summary>The figure of that name; null when the line has none.</summary>
     public double? Figure(string name)
     {
@@ -38,10 +51,14 @@ public sealed record LogEvent(
 /// <summary>A number that a line carries.</summary>
 /// <param name="Name">The field's name, or an English word for the text's: <c>total</c>, <c>height</c>.</param>
 /// <param name="Value">The number, in the unit that the line uses.</param>
-public readonly record struct LogFigure(string Name, double Value);
+internal readonly record struct LogFigure(string Name, double Value)
+{
+    /// <summary>The name, on one line.</summary>
+    public string Name { get; init => field = OneLine.Name(value); } = OneLine.Name(Name);
+}
 
 /// <summary>The names of events in files and on charts: <c>trend-warning</c>.</summary>
-public static class LogEventNames
+internal static class LogEventNames
 {
     private static readonly Dictionary<LogEventKind, string> Names = Enum.GetValues<LogEventKind>().ToDictionary(k => k, Kebab);
 

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Logs.Entries;
 
 /// <summary>What a line of the log tells besides samples. The names are those of the node's own text (node.md 5.3).</summary>
-public enum LogEventKind
+internal enum LogEventKind
 {
     /// <summary>
     /// 内存趋势警告: rss grew by more than 100 MiB over the doctor's window;

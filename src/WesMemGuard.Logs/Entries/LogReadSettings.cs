@@ -1,7 +1,7 @@
 namespace WesMemGuard.Logs.Entries;
 
 /// <summary>How a log is read.</summary>
-public sealed record LogReadSettings
+internal sealed record LogReadSettings
 {
     /// <summary>The run's name; null: the file's or folder's.</summary>
     public string? Name { get; init; }

@@ -11,7 +11,7 @@ namespace WesMemGuard.Logs.Entries;
 /// <param name="Counters">How much was read, and what could not be.</param>
 /// <param name="Broken">The first broken lines, at most 20.</param>
 /// <param name="Notices">What a reader must know: why there are no samples, what was cut off, where a date came from.</param>
-public sealed record LogReading(
+internal sealed record LogReading(
     MemoryRun Run, IReadOnlyList<LogSample> Samples, IReadOnlyList<LogEvent> Events, IReadOnlyList<LogError> Errors,
     LogCounters Counters, IReadOnlyList<BrokenLine> Broken, IReadOnlyList<Reason> Notices)
 {
@@ -27,7 +27,7 @@ public sealed record LogReading(
 /// <param name="FirstAt">When the first was written, UTC.</param>
 /// <param name="LastAt">When the last was written, UTC.</param>
 /// <param name="Example">The first line as it stands, at most 1,000 characters.</param>
-public sealed record LogError(
+internal sealed record LogError(
     string Message, string Level, string Caller, long Count, DateTimeOffset FirstAt, DateTimeOffset LastAt, string Example);
 
 /// <summary>A line that belongs to what is looked for and can't be read.</summary>
@@ -35,10 +35,10 @@ public sealed record LogError(
 /// <param name="Line">Its number, from 1.</param>
 /// <param name="Why">What is wrong.</param>
 /// <param name="Excerpt">Its first 200 characters.</param>
-public sealed record BrokenLine(string File, long Line, string Why, string Excerpt);
+internal sealed record BrokenLine(string File, long Line, string Why, string Excerpt);
 
 /// <summary>How much was read, and what could not be.</summary>
-public sealed record LogCounters
+internal sealed record LogCounters
 {
     /// <summary>Files read.</summary>
     public int Files { get; init; }

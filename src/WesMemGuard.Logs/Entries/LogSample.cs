@@ -6,10 +6,10 @@ namespace WesMemGuard.Logs.Entries;
 /// <param name="At">When the node sampled: the field <c>time</c>, UTC.</param>
 /// <param name="Sample">The figures that limits read, with all modules.</param>
 /// <param name="Extra">The figures that only the line carries.</param>
-public sealed record LogSample(DateTimeOffset At, MemorySample Sample, LogSampleExtra Extra);
+internal sealed record LogSample(DateTimeOffset At, MemorySample Sample, LogSampleExtra Extra);
 
 /// <summary>Figures of a <c>memory_sample</c> line that the memory endpoint doesn't serve; null when the line lacks them.</summary>
-public sealed record LogSampleExtra
+internal sealed record LogSampleExtra
 {
     /// <summary>When the line was written (<c>timestamp</c>), UTC; a little later than the sample.</summary>
     public DateTimeOffset? WrittenAt { get; init; }

@@ -11,14 +11,14 @@ internal sealed class JsonEnvelope
     private const int MostSearches = 256;
 
     /// <summary>Members that are known without having been found: a file may begin with lines that are no log of the node.</summary>
-    private static readonly JsonMember[] Usual =
+    private static readonly LineMember[] Usual =
     [
         new("log", false, EnvelopeKind.Docker), new("MESSAGE", false, EnvelopeKind.JournalJson),
             new("textPayload", false, EnvelopeKind.CloudLogging),
     ];
 
     private byte[] _text = new byte[16 * 1024];
-    private JsonMember? _member;
+    private LineMember? _member;
     private int _searches;
 
     /// <summary>Begins with another file.</summary>
@@ -40,7 +40,7 @@ internal sealed class JsonEnvelope
         if (_searches < MostSearches || line.IndexOf("memory_sample"u8) >= 0)
         {
             _searches++;
-            if (JsonMember.Find(line) is { } found)
+            if (LineMember.Find(line) is { } found)
                 (_member, _searches) = (found, 0);
         }
 
@@ -51,7 +51,7 @@ internal sealed class JsonEnvelope
         return within;
     }
 
-    private static JsonMember? UsualOf(ReadOnlySpan<byte> line)
+    private static LineMember? UsualOf(ReadOnlySpan<byte> line)
     {
         foreach (var member in Usual)
         {
@@ -62,7 +62,7 @@ internal sealed class JsonEnvelope
         return null;
     }
 
-    private ReadOnlySpan<byte> Within(ReadOnlySpan<byte> line, JsonMember member, int most)
+    private ReadOnlySpan<byte> Within(ReadOnlySpan<byte> line, LineMember member, int most)
     {
         for (var at = line.IndexOf(member.Quoted); at >= 0;)
         {
@@ -89,7 +89,7 @@ internal sealed class JsonEnvelope
         value = value[..Math.Min(value.Length, most)];
         if (_text.Length < value.Length)
             _text = new byte[Math.Min(Math.Max(value.Length, _text.Length * 2), LineBlocks.LongestLine + 16)];
-        var length = JsonText.Read(value[1..], _text, out _);
+        var length = JsonEscapes.Read(value[1..], _text, out _);
         return _text.AsSpan(0, length);
     }
 
@@ -114,7 +114,7 @@ internal sealed class JsonEnvelope
         {
             var reader = new Utf8JsonReader(value);
             using var document = JsonDocument.ParseValue(ref reader);
-            return JsonMember.Bytes(document.RootElement) ?? [];
+            return LineMember.Bytes(document.RootElement) ?? [];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

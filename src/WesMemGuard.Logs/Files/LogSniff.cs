@@ -37,7 +37,7 @@ internal static class LogSniff
         {
             var feed = head.IndexOf((byte)'\n');
             var line = feed < 0 ? head : head[..feed];
-            if (NodeLine.Looks(line) || (line.StartsWith("{"u8) && JsonMember.Find(line) is not null))
+            if (NodeLine.Looks(line) || (line.StartsWith("{"u8) && LineMember.Find(line) is not null))
                 return true;
             head = feed < 0 ? [] : head[(feed + 1)..];
         }

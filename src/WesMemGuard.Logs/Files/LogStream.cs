@@ -78,11 +78,11 @@ internal static class LogStream
         var length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
         var begun = Begun(stream, head.AsSpan(0, length));
         var encoding = Utf16(head.AsSpan(0, length));
-        var isDocument = encoding is null && JsonLines.IsDocument(head.AsSpan(0, length));
+        var isDocument = encoding is null && DocumentLines.IsDocument(head.AsSpan(0, length));
         isConverted = encoding is not null || isDocument;
         if (encoding is not null)
             return Encoding.CreateTranscodingStream(begun, encoding, Encoding.UTF8);
-        return isDocument ? JsonLines.Of(begun) : begun;
+        return isDocument ? DocumentLines.Of(begun) : begun;
     }
 
     /// <summary>The stream from its beginning, though its head was read.</summary>

@@ -11,7 +11,7 @@ namespace WesMemGuard.Logs.Writing;
 /// A line of the node's log as far as a reader of logs understands it: time, level, caller, the messages that are looked for,
 /// figures, modules. Of other messages the length is left, and lines of no known form are left out: nobody knows what they hold.
 /// </summary>
-public static partial class KnownLogLine
+internal static partial class KnownLogLine
 {
     private const int LongestName = 100;
     private static readonly SearchValues<char> NameLetters =

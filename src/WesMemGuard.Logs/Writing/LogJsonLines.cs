@@ -6,7 +6,7 @@ using WesMemGuard.Logs.Entries;
 namespace WesMemGuard.Logs.Writing;
 
 /// <summary>Writes samples and events as JSON lines, one flat object each.</summary>
-public static class LogJsonLines
+internal static class LogJsonLines
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -8,7 +8,7 @@ namespace WesMemGuard.Logs.Writing;
 /// Writes samples as CSV: a line each, time and process figures, then four columns a module (<c>mempool.txpool.objects</c>). A cell that a
 /// spreadsheet would take for a formula is written with an apostrophe before it.
 /// </summary>
-public static class SampleCsv
+internal static class SampleCsv
 {
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",;\"\r\n\t");
 

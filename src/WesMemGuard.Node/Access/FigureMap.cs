@@ -9,7 +9,7 @@ namespace WesMemGuard.Node.Access;
 /// What a page calls its figures, when some layer between the runtime and the page renames them: each line whose name is mapped gets
 /// the usual one before anything else reads the page, and so recordings hold usual names.
 /// </summary>
-public sealed class FigureMap
+internal sealed class FigureMap
 {
     private readonly Rule[] _rules;
     private readonly HashSet<string> _replaced;

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace WesMemGuard.Node.Access;
 
 /// <summary>How a service is reached that doesn't stand open at its usual paths.</summary>
-public sealed record ServiceAccess
+internal sealed record ServiceAccess
 {
     /// <summary>Nothing special: plain, at the usual paths.</summary>
     public static ServiceAccess Usual { get; } = new();

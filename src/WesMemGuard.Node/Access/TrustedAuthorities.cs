@@ -8,7 +8,7 @@ using WesMemGuard.Input;
 namespace WesMemGuard.Node.Access;
 
 /// <summary>Whose certificates a TLS connection is opened to: those that a file names, else those that this machine trusts.</summary>
-public sealed class TrustedAuthorities
+internal sealed class TrustedAuthorities
 {
     private const int LargestFile = 4 * 1024 * 1024;
     private readonly X509Certificate2Collection _roots;

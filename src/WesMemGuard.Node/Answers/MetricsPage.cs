@@ -21,11 +21,27 @@ internal static class MetricsPage
         foreach (var range in body.Span.Split((byte)'\n'))
             found.Take(body.Span[range]);
         if (!found.HasGo)
-            throw new MissException(MissKind.Unexpected, $"a page without any go_ figure: {Excerpt.Of(body.Span)}");
+            throw new MissException(MissKind.Unexpected, $"a page without any go_ figure: {Renamed(body.Span) ?? Excerpt.Of(body.Span)}");
         if (body.Span[^1] != (byte)'\n')
             throw new MissException(MissKind.Unreadable, "the page ends within a line");
         var sample = PrometheusFigures.Sample(found.Of);
         return found.IsOther && sample.MemoryLimit is null ? sample with { MemoryLimit = long.MaxValue } : sample;
+    }
+
+    /// <summary>What a layer in between calls them, where it put its own name before theirs; null: nothing looks like it.</summary>
+    private static string? Renamed(ReadOnlySpan<byte> page)
+    {
+        foreach (var range in page.Split((byte)'\n'))
+        {
+            var line = page[range];
+            var end = line.IndexOfAny(" \t{"u8);
+            if (end < 0 || line[..end].IndexOf("go_goroutines"u8) is not (> 0 and var at))
+                continue;
+            var name = Encoding.UTF8.GetString(line[..end]);
+            return $"one may be {name}; --map \"go_*={name[..at]}go_*\" reads all that are called so";
+        }
+
+        return null;
     }
 
     /// <summary>The figures found so far: one without labels outweighs one with.</summary>
@@ -45,6 +61,8 @@ internal static class MetricsPage
 
         public void Take(ReadOnlySpan<byte> line)
         {
+            if (line.StartsWith("{\""u8))
+                TakeQuoted(line);
             if (!line.StartsWith("go_"u8) && !line.StartsWith("process_"u8) && !line.StartsWith("weisyn_mining_"u8))
                 return;
             var end = line.IndexOfAny(" \t{"u8);
@@ -55,7 +73,7 @@ internal static class MetricsPage
             var rest = line[end..];
             if (rest[0] == (byte)'{')
             {
-                var close = rest.LastIndexOf((byte)'}');
+                var close = Close(rest);
                 if (close < 0)
                     return;
                 labels = rest[1..close];
@@ -66,10 +84,40 @@ internal static class MetricsPage
                 Take(meant, name, labels.IsEmpty ? _plain : _labelled, rest);
         }
 
+        /// <summary>
+        /// A name of any characters stands in quotes among the labels: <c>{"go.memory.gc.goal",scope="x"} 1</c> (Prometheus 3).
+        /// </summary>
+        private void TakeQuoted(ReadOnlySpan<byte> line)
+        {
+            var (end, close) = (line[2..].IndexOf((byte)'"') + 2, Close(line));
+            if (end < 2 || close < end)
+                return;
+            var name = Encoding.UTF8.GetString(line[2..end]).Replace('.', '_');
+            if (Meant(name, line[(end + 1)..close]) is { } meant)
+                Take(meant, name, close == end + 1 ? _plain : _labelled, line[(close + 1)..]);
+        }
+
+        /// <summary>Where labels end: an exemplar behind the value has braces of its own, and so may a label's value.</summary>
+        private static int Close(ReadOnlySpan<byte> text)
+        {
+            var isQuoted = false;
+            for (var i = 0; i < text.Length; i++)
+            {
+                if (isQuoted && text[i] == (byte)'\\')
+                    i++;
+                else if (text[i] == (byte)'"')
+                    isQuoted = !isQuoted;
+                else if (!isQuoted && text[i] == (byte)'}')
+                    return i;
+            }
+
+            return -1;
+        }
+
         private void Take(string meant, string name, Dictionary<string, double> figures, ReadOnlySpan<byte> rest)
         {
             HasGo |= meant.StartsWith("go_", StringComparison.Ordinal);
-            IsOther |= name == OtherFigureNames.Goal;
+            IsOther |= name is OtherFigureNames.Goal or OtherFigureNames.PlainGoal;
             if (name.StartsWith("weisyn_", StringComparison.Ordinal))
                 Add(meant, rest);
             else if (!figures.TryAdd(meant, Figure(name, rest)))

@@ -50,7 +50,7 @@ internal static class SmallAnswers
             : throw new MissException(MissKind.Unexpected, $"no count of goroutines: {Excerpt.Of(body.Span)}");
     }
 
-    public static ProfileSample Profile(ReadOnlyMemory<byte> body) => body.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])
-        ? new ProfileSample(body)
+    public static ProfileAnswer Profile(ReadOnlyMemory<byte> body) => body.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b])
+        ? new ProfileAnswer(body)
         : throw new MissException(MissKind.Unexpected, $"no gzipped profile: {Excerpt.Of(body.Span)}");
 }

@@ -8,7 +8,7 @@ namespace WesMemGuard.Node.Processes;
 /// <summary>
 /// A client that is run beside a node as a process of its own: it is given the node's address, stopped at the end, and never left behind.
 /// </summary>
-public sealed class ClientProcess : IAsyncDisposable
+internal sealed class ClientProcess : IAsyncDisposable
 {
     /// <summary>What stands in its arguments and variables for the node's address.</summary>
     public const string UrlPlace = "{url}";

@@ -7,7 +7,7 @@ namespace WesMemGuard.Node.Processes;
 /// <summary>Looks at a process of this machine: <c>/proc/&lt;pid&gt;</c> on Linux, elsewhere resident bytes and threads alone.</summary>
 /// <param name="pid">The process now; null while there is none.</param>
 /// <param name="time">Dates the readings.</param>
-public sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSource
+internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcessSource
 {
     /// <summary>Linux counts starts in hundredths of a second from a boot that it knows to a second.</summary>
     private const double SameStart = 2.5;

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>Finds the log that a node of this machine writes (node.md 5.4); its twin <c>node-business.log</c> says the same.</summary>
-public static class NodeLogs
+internal static class NodeLogs
 {
     /// <summary>The name of the log file.</summary>
     public const string Name = "node-system.log";

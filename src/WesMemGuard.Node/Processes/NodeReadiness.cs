@@ -20,7 +20,8 @@ internal sealed class NodeReadiness(NodeFolder folder, NodeStartOptions options,
     public async Task<(int Pid, ServiceProfile Service)> WaitAsync(
         ProcessLife life, Func<IReadOnlyList<string>> output, Func<Task> rest, CancellationToken cancellation)
     {
-        using var client = new NodeClient(folder.Address, time, new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2) });
+        using var client = new NodeClient(folder.Address, time,
+            new NodeClientSettings { Timeout = TimeSpan.FromSeconds(2), Access = options.Access });
         var began = time.GetTimestamp();
         var last = "nothing";
         while (time.GetElapsedTime(began) < options.ReadyWithin)

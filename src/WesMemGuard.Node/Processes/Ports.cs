@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>TCP ports of this machine.</summary>
-public static class Ports
+internal static class Ports
 {
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Node.Processes;
 
 /// <summary>Where a program lies, as the system would look for it.</summary>
-public static class ProgramPath
+internal static class ProgramPath
 {
     private const UnixFileMode MayRun = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 

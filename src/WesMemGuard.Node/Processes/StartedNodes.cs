@@ -5,7 +5,7 @@ namespace WesMemGuard.Node.Processes;
 /// <summary>
 /// The processes that this harness has started and not seen ending yet: who interrupts it is told of them, and can have them killed.
 /// </summary>
-public static class StartedNodes
+internal static class StartedNodes
 {
     private static readonly ConcurrentDictionary<int, TimeSpan> Running = new();
 

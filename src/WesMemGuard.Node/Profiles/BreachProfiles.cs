@@ -13,7 +13,7 @@ namespace WesMemGuard.Node.Profiles;
 /// <param name="recorder">The run.</param>
 /// <param name="time">Dates what is too large to be kept.</param>
 /// <param name="largest">Bytes of one profile at most; larger ones are not kept, and an event says so.</param>
-public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimeProvider time, int largest = BreachProfiles.DefaultLargest)
+internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimeProvider time, int largest = BreachProfiles.DefaultLargest)
 {
     /// <summary>8 MiB; a real heap profile has 30 KB, a dump of 1,000 goroutines 1 MB.</summary>
     public const int DefaultLargest = 8 * 1024 * 1024;
@@ -63,7 +63,10 @@ public sealed class BreachProfiles(NodeClient node, RunRecorder recorder, TimePr
     {
         var files = await TakeAsync(cancellation).ConfigureAwait(false);
         var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), cancellation).ConfigureAwait(false);
-        Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump)]);
+        // Most services don't offer it, which is nothing to note.
+        var leaks = await node.GoroutineLeaksAsync(cancellation).ConfigureAwait(false);
+        Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
+            leaks.Sample is null ? null : Keep(leaks, s => s.Content, RunProfiles.GoroutineLeaks, NodePaths.GoroutineLeaks)]);
     }
 
     /// <returns>The files that keep them; null for what was not kept.</returns>

@@ -14,7 +14,7 @@ namespace WesMemGuard.Node.Profiles;
 /// matched is the function's name, as lines and addresses differ between builds; a function that no profile of the base has is named as
 /// new.
 /// </summary>
-public sealed class BuildCulprits
+internal sealed class BuildCulprits
 {
     private const int Most = 5;
 

@@ -11,10 +11,10 @@ namespace WesMemGuard.Node.Profiles;
 /// <param name="Place">Its file and line; empty when unknown.</param>
 /// <param name="Amount">Bytes, or goroutines.</param>
 /// <param name="Stack">Of goroutines the calls, the innermost first; of memory empty.</param>
-public sealed record HeldAt(string Function, string Place, double Amount, IReadOnlyList<string> Stack);
+internal sealed record HeldAt(string Function, string Place, double Amount, IReadOnlyList<string> Stack);
 
 /// <summary>One moment's profiles of a run: who holds the heap, and where goroutines stand.</summary>
-public sealed class HolderProfile
+internal sealed class HolderProfile
 {
     private readonly Attributor _attributor;
     private readonly GoProfile? _heap;

@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>How a run calls a profile: by the second of its age.</summary>
-public static class ProfileName
+internal static class ProfileName
 {
     /// <summary>
     /// The file relative to the run's folder: <c>profiles/00060-heap.pb.gz</c>, <c>profiles/00060-goroutine-dump.txt</c>.

@@ -12,7 +12,7 @@ namespace WesMemGuard.Node.Profiles;
 /// <summary>
 /// Names who grew, by the heap and goroutine profiles that a run holds. Profiles are read once, and only when a verdict asks.
 /// </summary>
-public sealed class ProfileSuspects : ISuspectFinder
+internal sealed class ProfileSuspects : ISuspectFinder
 {
     private readonly RunProfiles _profiles = new();
     private readonly Dictionary<string, Attributor> _packages = new(StringComparer.Ordinal);
@@ -41,6 +41,22 @@ public sealed class ProfileSuspects : ISuspectFinder
                 Stack = StackOf(series[^1].Profile, s.Function),
                 Waits = dump is null ? null : WaitsOf(dump, s.Function),
             });
+    }
+
+    /// <inheritdoc/>
+    public LeakedGoroutines? Leaked(MemoryRun run, DateTimeOffset to)
+    {
+        var own = Own(run);
+        if (_profiles.All(run, RunProfiles.GoroutineLeaks).LastOrDefault(p => p.At <= to + RunProfiles.Grace).Profile is not { } leaks
+            || !leaks.Has(ValueKind.Goroutines))
+            return null;
+        var functions = leaks.Samples.Select(s => (s.Stack, Count: s.Values[0], own.HolderOf(s.Stack).Frame.Function)).Where(s => s.Count > 0)
+            .GroupBy(s => s.Function, StringComparer.Ordinal).OrderByDescending(g => g.Sum(s => s.Count))
+            .ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
+        return functions is [var most, ..]
+            ? new LeakedGoroutines(leaks.Total(ValueKind.Goroutines), most.Key, most.Sum(s => s.Count),
+                [.. most.MaxBy(s => s.Count).Stack.Frames.Select(f => f.Function)])
+            : new LeakedGoroutines(0, "", 0, []);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Node.Profiles;
 
 /// <summary>The profiles of runs, each read once.</summary>
-public sealed class RunProfiles
+internal sealed class RunProfiles
 {
     /// <summary>The kind of a heap profile.</summary>
     public const string Heap = "heap";
@@ -14,8 +14,14 @@ public sealed class RunProfiles
     /// <summary>The kind of a goroutine profile.</summary>
     public const string Goroutine = "goroutine";
 
+    /// <summary>The kind of a profile of goroutines that nothing can wake any more.</summary>
+    public const string GoroutineLeaks = "goroutine-leak";
+
     /// <summary>The kind of a text dump of all goroutines, with what each waits for.</summary>
     public const string GoroutineDump = "goroutine-dump";
+
+    /// <summary>What is captured so much later still tells of a moment.</summary>
+    internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     /// <summary>A node is up within this time; what it holds before is no level that anything grew from.</summary>
     private static readonly TimeSpan StartUp = TimeSpan.FromMinutes(1);
@@ -69,7 +75,7 @@ public sealed class RunProfiles
     /// <summary>The last dump of goroutines up to a moment, a minute's grace given; null when there is none that can be read.</summary>
     internal GoroutineDump? DumpUntil(MemoryRun run, DateTimeOffset to)
     {
-        foreach (var capture in run.Profiles.Where(p => p.Kind == GoroutineDump && p.At <= to + TimeSpan.FromMinutes(1)).Reverse())
+        foreach (var capture in run.Profiles.Where(p => p.Kind == GoroutineDump && p.At <= to + Grace).Reverse())
         {
             try
             {

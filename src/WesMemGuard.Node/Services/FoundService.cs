@@ -3,4 +3,4 @@ namespace WesMemGuard.Node.Services;
 /// <summary>What a service was found to be.</summary>
 /// <param name="Profile">Its kind.</param>
 /// <param name="IsSilent">Whether nobody answered, or not in time: who asks on need not be as patient again.</param>
-public sealed record FoundService(ServiceProfile Profile, bool IsSilent = false);
+internal sealed record FoundService(ServiceProfile Profile, bool IsSilent = false);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WesMemGuard.Node.Services;
 
 /// <summary>The text of a JSON-RPC call, and the request that sends it: the one place where it is written.</summary>
-public static class JsonRpcCall
+internal static class JsonRpcCall
 {
     /// <summary>The body.</summary>
     /// <param name="method">The method's name.</param>

@@ -5,7 +5,7 @@ namespace WesMemGuard.Node.Services;
 /// <param name="Path">Path and query; <c>/debug/…</c> goes to the diagnostics port.</param>
 /// <param name="Body">A JSON body as sent; null without one.</param>
 /// <param name="Mark">What asked for it when it is not the regular poll: <c>live-heap</c>, <c>after-gc</c>.</param>
-public sealed record NodeRequest(string Method, string Path, string? Body = null, string? Mark = null)
+internal sealed record NodeRequest(string Method, string Path, string? Body = null, string? Mark = null)
 {
     /// <summary>
     /// Sent as <c>X-Forwarded-For</c>: the client address that the node counts the request for (node.md 6.6); null: the connection's.

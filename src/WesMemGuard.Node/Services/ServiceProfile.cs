@@ -7,7 +7,7 @@ namespace WesMemGuard.Node.Services;
 /// <param name="Name">Its name in scenarios and options: <c>wes</c>, <c>go</c>.</param>
 /// <param name="Page">The request that tells the runtime's figures.</param>
 /// <param name="Polled">What else is asked regularly.</param>
-public sealed record ServiceProfile(string Name, NodeRequest Page, IReadOnlyList<PolledRequest> Polled)
+internal sealed record ServiceProfile(string Name, NodeRequest Page, IReadOnlyList<PolledRequest> Polled)
 {
     /// <summary>Tells whether the same one answers, asked at the start and after it was away; null: nothing but the page does.</summary>
     public NodeRequest? Identity { get; init; }
@@ -28,4 +28,4 @@ public sealed record ServiceProfile(string Name, NodeRequest Page, IReadOnlyList
 /// <summary>One request of a poll.</summary>
 /// <param name="Request">What is asked.</param>
 /// <param name="Every">How often; null: at the scenario's <c>interval</c>.</param>
-public sealed record PolledRequest(NodeRequest Request, TimeSpan? Every);
+internal sealed record PolledRequest(NodeRequest Request, TimeSpan? Every);

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>Finds the holder of a stack by its innermost frame of the node; remembers what it found.</summary>
-public sealed class Attributor
+internal sealed class Attributor
 {
     private static readonly CallFrame NoFrame = new("<unknown>", "", 0);
 
@@ -65,14 +65,14 @@ public sealed class Attributor
         foreach (ModuleKind kind in new[] { ModuleKind.ThirdParty, ModuleKind.StandardLibrary })
         {
             if (stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == kind) is { } frame)
-                return new Holder(frame, leaf, new NodeModule(PlaceOf(frame).Library, kind), null);
+                return new Holder(frame, leaf, new AttributedModule(PlaceOf(frame).Library, kind), null);
         }
         CallFrame? runtime = stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime
             && !GoLibraries.IsAllocator(f.Function));
         runtime ??= stack.Frames.FirstOrDefault(f => PlaceOf(f).Kind == ModuleKind.Runtime);
         return runtime is null
-            ? new Holder(leaf, leaf, new NodeModule("unknown", ModuleKind.Unknown), null)
-            : new Holder(runtime, leaf, new NodeModule("runtime", ModuleKind.Runtime), null);
+            ? new Holder(leaf, leaf, new AttributedModule("unknown", ModuleKind.Unknown), null)
+            : new Holder(runtime, leaf, new AttributedModule("runtime", ModuleKind.Runtime), null);
     }
 
     private Place PlaceOf(CallFrame frame)

@@ -7,4 +7,4 @@ namespace WesMemGuard.Pprof.Attribution;
 /// <param name="Module">The module of the frame.</param>
 /// <param name="OnBehalf">The third party's library that the frame called and that allocated for it
 /// (<c>github.com/dgraph-io/badger</c>); null for none.</param>
-public sealed record Holder(CallFrame Frame, CallFrame Leaf, NodeModule Module, string? OnBehalf);
+internal sealed record Holder(CallFrame Frame, CallFrame Leaf, AttributedModule Module, string? OnBehalf);

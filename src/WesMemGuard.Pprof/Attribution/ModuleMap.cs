@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace WesMemGuard.Pprof.Attribution;
 
 /// <summary>Which package of the node belongs to which module; the map itself is data, <c>node-modules.tsv</c>.</summary>
-public sealed class ModuleMap
+internal sealed class ModuleMap
 {
     private const string NodeRoot = "github.com/weisyn/";
 
@@ -21,7 +21,7 @@ public sealed class ModuleMap
     public static ModuleMap Node { get; } = ReadEmbedded();
 
     /// <summary>The modules that report figures of their own, by their wire names, in ordinal order: twelve for the node's map.</summary>
-    public ImmutableArray<NodeModule> Reporting =>
+    public ImmutableArray<AttributedModule> Reporting =>
     [
         .. _entries.Values.Where(e => e.Module.Kind == ModuleKind.Reporting).Select(e => e.Module).Distinct()
             .OrderBy(m => m.Name, StringComparer.Ordinal),
@@ -48,7 +48,7 @@ public sealed class ModuleMap
                     $"Map of modules, line {number}: \"{line}\" is not package, module and reporting, silent or "
                         + $"passes, separated by tabs.");
             ModuleKind kind = line.EndsWith("\treporting", StringComparison.Ordinal) ? ModuleKind.Reporting : ModuleKind.NoReporter;
-            if (!entries.TryAdd(prefix, new Entry(new NodeModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
+            if (!entries.TryAdd(prefix, new Entry(new AttributedModule(module, kind), line.EndsWith("\tpasses", StringComparison.Ordinal))))
                 throw new ProfileException($"Map of modules, line {number}: package {prefix} stands there twice.");
         }
         return new ModuleMap(entries.ToFrozenDictionary(StringComparer.Ordinal), isNode: true);
@@ -59,12 +59,12 @@ public sealed class ModuleMap
 
     /// <summary>A program's own packages, each with all below it, by their paths.</summary>
     internal static ModuleMap OfProgram(IEnumerable<string> packages) => new(
-        packages.ToFrozenDictionary(p => p, p => new Entry(new NodeModule(p, ModuleKind.Own), Passes: false), StringComparer.Ordinal),
+        packages.ToFrozenDictionary(p => p, p => new Entry(new AttributedModule(p, ModuleKind.Own), Passes: false), StringComparer.Ordinal),
             isNode: false);
 
     /// <summary>One package with all below it, by a name: whatever its code allocates, in other packages too, is its.</summary>
     public static ModuleMap OfPackage(string package, string name) => new(
-        new[] { package }.ToFrozenDictionary(p => p, _ => new Entry(new NodeModule(name, ModuleKind.Reporting), Passes: false),
+        new[] { package }.ToFrozenDictionary(p => p, _ => new Entry(new AttributedModule(name, ModuleKind.Reporting), Passes: false),
             StringComparer.Ordinal), isNode: false);
 
     /// <summary>
@@ -79,7 +79,7 @@ public sealed class ModuleMap
                 return entry;
         }
         return _isNode && IsOfNode(package)
-            ? new Entry(new NodeModule($"unknown: {package}", ModuleKind.Unknown), Passes: false)
+            ? new Entry(new AttributedModule($"unknown: {package}", ModuleKind.Unknown), Passes: false)
             : null;
     }
 
@@ -92,5 +92,5 @@ public sealed class ModuleMap
     }
 
     /// <summary>A module, and whether the package passes what it holds on to its caller.</summary>
-    internal readonly record struct Entry(NodeModule Module, bool Passes);
+    internal readonly record struct Entry(AttributedModule Module, bool Passes);
 }

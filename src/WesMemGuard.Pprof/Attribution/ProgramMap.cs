@@ -4,7 +4,7 @@ namespace WesMemGuard.Pprof.Attribution;
 /// Which packages are a program's own: the map of the WES node for its profiles, else the module that the program's
 /// main package belongs to or calls.
 /// </summary>
-public static class ProgramMap
+internal static class ProgramMap
 {
     private const string Main = "main";
 

@@ -6,7 +6,7 @@ namespace WesMemGuard.Pprof.Comparing;
 /// Brings a text profile (<c>debug=1</c>) and a protobuf one of the same process to the same stacks. A text leaves out type arguments
 /// (<c>Grow[...]</c>), what was inlined, and addresses without a name.
 /// </summary>
-public static class CommonForm
+internal static class CommonForm
 {
     private const string Elided = "[...]";
 

@@ -9,10 +9,10 @@ namespace WesMemGuard.Pprof.Comparing;
 /// <param name="From">What it held in the earlier profile.</param>
 /// <param name="To">What it held in the later profile.</param>
 /// <param name="Growth">The difference, with what the sampling leaves open.</param>
-public readonly record struct DiffRow(string Name, NodeModule Module, long From, long To, SampledBytes Growth);
+internal readonly record struct DiffRow(string Name, AttributedModule Module, long From, long To, SampledBytes Growth);
 
 /// <summary>Two profiles of one process side by side.</summary>
-public static class DiffTable
+internal static class DiffTable
 {
     /// <summary>All holders that hold or held something, by the size of their change, then by name.</summary>
     /// <exception cref="ProfileException">The profiles can't be compared or don't count this.</exception>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>Stacks as text for flame-graph tools: <c>main.main;pkg.f;pkg.g 1234</c>, the outermost call first, one stack a line.</summary>
-public static class FoldedStacks
+internal static class FoldedStacks
 {
     /// <summary>
     /// Writes all stacks with a value, those with the same functions together, in the order of the profile; a

@@ -3,7 +3,7 @@ using WesMemGuard.Pprof.Attribution;
 namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>By what stacks are put together.</summary>
-public enum Grouping
+internal enum Grouping
 {
     /// <summary>By the holding function: the innermost of the node on the stack.</summary>
     Function,

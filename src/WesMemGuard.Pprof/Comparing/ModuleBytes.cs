@@ -7,7 +7,7 @@ namespace WesMemGuard.Pprof.Comparing;
 /// <summary>What one module holds by a heap profile: measured, not reported by the module itself.</summary>
 /// <param name="Module">The module.</param>
 /// <param name="Bytes">Bytes in use that its code allocated, with what the sampling leaves open.</param>
-public readonly record struct ModuleBytes(NodeModule Module, SampledBytes Bytes)
+internal readonly record struct ModuleBytes(AttributedModule Module, SampledBytes Bytes)
 {
     /// <summary>
     /// All reporting modules of the map by name, those with 0 bytes too, then every other holder, the largest first;
@@ -18,10 +18,10 @@ public readonly record struct ModuleBytes(NodeModule Module, SampledBytes Bytes)
     {
         ArgumentNullException.ThrowIfNull(profile);
         attributor ??= new Attributor(ProgramMap.For([profile]));
-        Dictionary<NodeModule, SampledBytes> held = [];
+        Dictionary<AttributedModule, SampledBytes> held = [];
         foreach (HolderSeries holder in HolderTable.Of([profile], ValueKind.InuseSpace, Grouping.Module, attributor).Holders)
             held.Add(holder.Grown(0, 0).Module, holder.Held(0));
-        ImmutableArray<NodeModule> reporting = attributor.Map.Reporting;
+        ImmutableArray<AttributedModule> reporting = attributor.Map.Reporting;
         SampledBytes nothing = new(0, 0, SamplingInterval.Of([], profile.BytesPerSample).High, 0);
         return
         [

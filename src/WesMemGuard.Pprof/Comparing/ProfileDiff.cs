@@ -1,7 +1,7 @@
 namespace WesMemGuard.Pprof.Comparing;
 
 /// <summary>What changed between two profiles of the same process.</summary>
-public static class ProfileDiff
+internal static class ProfileDiff
 {
     /// <summary>
     /// The later profile less the earlier one, stack by stack and object size by object size; values may be negative,

@@ -8,7 +8,7 @@ namespace WesMemGuard.Pprof.Growing;
 /// <param name="Total">Growth of the whole profile between the first and the last, in the unit of the kind asked for.</param>
 /// <param name="Suspects">The functions that grew: first those whose growth goes on and surely isn't 0, then the
 /// unsure, then those that stopped; the largest first among equals.</param>
-public sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Suspects)
+internal sealed record GrowthRanking(long Total, ImmutableArray<GrowthSuspect> Suspects)
 {
     /// <summary>Growth below this accuses nobody: 1 MiB, two sampled objects at Go's default rate.</summary>
     public const long MaterialBytes = 1 << 20;

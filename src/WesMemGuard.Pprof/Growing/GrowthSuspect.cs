@@ -3,7 +3,7 @@ using WesMemGuard.Pprof.Attribution;
 namespace WesMemGuard.Pprof.Growing;
 
 /// <summary>How a growth went through the series.</summary>
-public enum GrowthTrend
+internal enum GrowthTrend
 {
     /// <summary>It grew in the later part too (or only two profiles are there, which can't tell).</summary>
     Growing,
@@ -22,14 +22,14 @@ public enum GrowthTrend
 /// <param name="Elapsed">The time between the first and the last profile.</param>
 /// <param name="SlopePerHour">The median slope between all pairs of profiles (Theil and Sen), per hour.</param>
 /// <param name="Trend">Whether it goes on.</param>
-public sealed record GrowthSuspect(Holder Holder, SampledBytes Growth, double Share, TimeSpan Elapsed, double SlopePerHour,
+internal sealed record GrowthSuspect(Holder Holder, SampledBytes Growth, double Share, TimeSpan Elapsed, double SlopePerHour,
     GrowthTrend Trend)
 {
     /// <summary>The function's full name.</summary>
     public string Function => Holder.Frame.Function;
 
     /// <summary>The module it belongs to.</summary>
-    public NodeModule Module => Holder.Module;
+    public AttributedModule Module => Holder.Module;
 
     /// <summary>Growth divided by the elapsed time, per hour.</summary>
     public double PerHour => Growth.Value / Elapsed.TotalHours;

@@ -6,7 +6,7 @@ namespace WesMemGuard.Pprof.Reading;
 /// <summary>
 /// Reads Go profiles: protobuf, gzipped or not, and the text forms <c>debug=1</c> (heap, allocs, goroutine) and <c>debug=2</c> (goroutine).
 /// </summary>
-public static class ProfileReader
+internal static class ProfileReader
 {
     private static readonly SearchValues<byte> Printable =
         SearchValues.Create([.. Enumerable.Range(' ', 95).Select(c => (byte)c), 9, 10, 13]);

@@ -10,7 +10,7 @@ namespace WesMemGuard.Recording.Importing;
 /// What another tool kept of a node's conversation, as a recording: a HAR file, or WireMock's mapping files. It is written as any
 /// recording is: of requests and answers what is known, and no secrets.
 /// </summary>
-public static class Capture
+internal static class Capture
 {
     private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(10);
 
@@ -96,4 +96,4 @@ public static class Capture
 /// <param name="Exchanges">How many exchanges the recording has.</param>
 /// <param name="Paths">Of how many paths.</param>
 /// <param name="LeftOut">What is no answer of a node, or none that can be kept.</param>
-public sealed record ImportedCapture(int Exchanges, int Paths, IReadOnlyList<LeftOut> LeftOut);
+internal sealed record ImportedCapture(int Exchanges, int Paths, IReadOnlyList<LeftOut> LeftOut);

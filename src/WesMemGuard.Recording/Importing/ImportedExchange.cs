@@ -13,4 +13,4 @@ internal sealed record ImportedExchange(DateTimeOffset At, NodeRequest Request, 
 /// <summary>What of a capture is in no recording.</summary>
 /// <param name="Place">The entry of the file, or the mapping's file.</param>
 /// <param name="Why">Why not.</param>
-public sealed record LeftOut(string Place, Reason Why);
+internal sealed record LeftOut(string Place, Reason Why);

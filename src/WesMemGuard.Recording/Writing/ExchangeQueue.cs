@@ -42,7 +42,7 @@ internal sealed class ExchangeQueue(Action<NodeRequest, DateTimeOffset, Exchange
 
     private void Take(Sent sent)
     {
-        if (sent.End is { } end && end.Miss != NodeClient.GivenUp)
+        if (sent.End is { } end && end.Miss != NodeCall.GivenUp)
             take(sent.Request, sent.At, end);
     }
 

@@ -41,12 +41,26 @@ internal sealed class LineFile : IDisposable
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
+            DropTorn();
             throw UnwritableException.Of(_path, e, OutputReasons.Kept(Lines));
         }
 
         UnwritableException.ThrowIfDeleted(_path);
         Lines++;
         Length += whole.Length;
+    }
+
+    /// <summary>A full disk takes a part of a line: the lines before are whole without it.</summary>
+    private void DropTorn()
+    {
+        try
+        {
+            _file?.SetLength(Length);
+        }
+        catch (Exception e) when (UnwritableException.Is(e))
+        {
+            return; // readers know a torn line, and say it
+        }
     }
 
     public void Add(string line) => Add(Encoding.UTF8.GetBytes(line));

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using WesMemGuard.Output;
+using WesMemGuard.Json;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Services;
 using WesMemGuard.Recording.Known;
@@ -165,7 +167,7 @@ internal static class RecordedLines
             json.WriteEndObject();
         }
 
-        return buffer.ToArray();
+        return VisibleJson.Of(buffer.ToArray());
     }
 
     private static void Body(Utf8JsonWriter json, ReadOnlyMemory<byte> body)

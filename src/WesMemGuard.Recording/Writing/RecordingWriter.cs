@@ -15,7 +15,7 @@ namespace WesMemGuard.Recording.Writing;
 /// <param name="Interval">Time between two memory answers.</param>
 /// <param name="MetricsInterval">Time between two pages.</param>
 /// <param name="ConfigJson">The node's configuration; null: not known.</param>
-public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval,
+internal sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, TimeSpan Interval, TimeSpan MetricsInterval,
     string? ConfigJson = null)
 {
     /// <summary>The known part of a line of the node's log, null where it has none; without it no line is kept.</summary>
@@ -30,7 +30,7 @@ public sealed record RecordingPlan(DateTimeOffset StartedAt, string? Title, Time
 /// talk to the node and to the run that keeps what else is seen. What it writes holds no secrets; where one becomes known late,
 /// what was written before is cleaned.
 /// </summary>
-public sealed class RecordingWriter : IRunWitness, IDisposable
+internal sealed class RecordingWriter : IRunWitness, IDisposable
 {
     /// <summary>The folder of node logs in a recording.</summary>
     public const string Logs = "logs";
@@ -100,7 +100,7 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         }
         catch (Exception e) when (UnwritableException.Is(e))
         {
-            throw OutputErrors.OfFolder(folder, e);
+            throw UnwritableException.OfFolder(folder, e);
         }
     }
 
@@ -185,7 +185,8 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
     {
         // A profile that came is kept as such, by the run.
         if (end is { Miss: null, Status: 200 }
-            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineDump))
+            && (request.Path is NodePaths.HeapProfile or NodePaths.GoroutineProfile or NodePaths.GoroutineLeaks
+                or NodePaths.GoroutineDump))
             return;
         Line(file, largest, at, RecordedLines.Exchange(request, at, end, _scrubber), request.Path, end.Miss is not null);
     }
@@ -230,8 +231,13 @@ public sealed class RecordingWriter : IRunWitness, IDisposable
         if (_scrubber.Learned != _cleanOf)
         {
             _cleanOf = _scrubber.Learned;
-            foreach (var file in _files.Values)
-                file.Rewrite(_scrubber.Known, _scrubber.Blackened);
+            foreach (var (name, file) in _files)
+            {
+                // The lines of a log are the node's: nothing in them is this recorder's own.
+                var isOwn = name.EndsWith(".jsonl", StringComparison.Ordinal);
+                file.Rewrite(isOwn ? line => WrittenLine.Known(line, _scrubber) : _scrubber.Known, _scrubber.Blackened);
+            }
+
             WriteConfiguration();
             CleanProfiles();
         }

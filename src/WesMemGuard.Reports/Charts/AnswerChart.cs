@@ -18,7 +18,7 @@ internal static class AnswerChart
         var axis = new TimeAxis(report.Run);
         if (lead is { Limit: { } limit } && Points(report, limit, axis) is { Count: > 0 } points)
         {
-            return RunCharts.Chart(Id, "ChartAnswer", limit.Metric.IsSize() ? "MiB" : "",
+            return Chart.Of(Id, "ChartAnswer", limit.Metric.IsSize() ? "MiB" : "",
             [
                 Line(limit.IsOfProcess ? limit.Metric.Name() : $"{limit.Of} {limit.Metric.Name()}", limit.Metric, points),
                 .. Allowed(report, lead, limit, points, axis),
@@ -26,7 +26,7 @@ internal static class AnswerChart
         }
 
         var values = new MetricValues(report.Run);
-        return Usual.Select(m => RunCharts.Chart(Id, "ChartAnswer", "MiB", [Line(m.Name(), m, Of(values, m, axis))]))
+        return Usual.Select(m => Chart.Of(Id, "ChartAnswer", "MiB", [Line(m.Name(), m, Of(values, m, axis))]))
             .FirstOrDefault(c => c is not null);
     }
 

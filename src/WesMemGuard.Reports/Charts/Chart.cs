@@ -5,7 +5,17 @@ namespace WesMemGuard.Reports.Charts;
 /// <param name="TitleKey">The key of its title.</param>
 /// <param name="Unit">The unit of its values: <c>MiB</c>, <c>KiB</c> or nothing for counts.</param>
 /// <param name="Lines">What it shows; never empty.</param>
-internal sealed record Chart(string Id, string TitleKey, string Unit, IReadOnlyList<ChartLine> Lines);
+internal sealed record Chart(string Id, string TitleKey, string Unit, IReadOnlyList<ChartLine> Lines)
+{
+    /// <summary>A chart of those lines that have points, or null when none has.</summary>
+    public static Chart? Of(string id, string title, string unit, IReadOnlyList<ChartLine> lines)
+    {
+        // A budget without a measured line beside it is no chart.
+        var drawn = lines.Where(l => l.Points.Count > 0)
+            .Select(l => l.Kind == LineKind.Line ? l with { Points = Thinning.Thinned(l.Points) } : l).ToList();
+        return drawn.Any(l => l.Kind is LineKind.Line or LineKind.Points) ? new Chart(id, title, unit, drawn) : null;
+    }
+}
 
 /// <summary>One line of a chart.</summary>
 /// <param name="LabelKey">The key of its name, or null when <paramref name="Name"/> is one of the node's.</param>
@@ -13,11 +23,6 @@ internal sealed record Chart(string Id, string TitleKey, string Unit, IReadOnlyL
 /// <param name="Kind">How it is drawn.</param>
 /// <param name="Points">Its points in time order; a value that is not finite is a gap.</param>
 internal sealed record ChartLine(string? LabelKey, string Name, LineKind Kind, IReadOnlyList<ChartPoint> Points);
-
-/// <summary>A point of a line.</summary>
-/// <param name="Seconds">Seconds from the report's beginning.</param>
-/// <param name="Value">The value in the chart's unit; NaN: a gap.</param>
-internal readonly record struct ChartPoint(double Seconds, double Value);
 
 /// <summary>How a line is drawn.</summary>
 internal enum LineKind

@@ -13,11 +13,11 @@ internal static class ModuleCharts
 
     public static IEnumerable<Chart?> Of(ReportedRun report, TimeAxis axis) =>
     [
-        RunCharts.Chart("module-measured", "ChartMeasured", "MiB", [.. Measured(report, axis)]),
-        RunCharts.Chart("module-objects", "ChartObjects", "",
+        Chart.Of("module-measured", "ChartMeasured", "MiB", [.. Measured(report, axis)]),
+        Chart.Of("module-objects", "ChartObjects", "",
             [.. Moving(report.Run, axis, m => m.Objects, ""), .. Moving(report.Run, axis, m => m.QueueLength, " queue"),
             .. BudgetLines.Modules(report, Metric.Objects, 1, axis)]),
-        RunCharts.Chart("module-bytes", "ChartBytes", "KiB",
+        Chart.Of("module-bytes", "ChartBytes", "KiB",
             [.. Moving(report.Run, axis, m => m.ApproxBytes / KiB, ""), .. BudgetLines.Modules(report, Metric.Bytes, KiB, axis)]),
     ];
 

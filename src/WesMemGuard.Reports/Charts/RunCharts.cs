@@ -18,25 +18,16 @@ internal static class RunCharts
         var axis = new TimeAxis(run);
         Chart?[] charts =
         [
-            Chart("live-heap", "ChartLiveHeap", "MiB", [.. LiveHeap(run, axis), .. BudgetLines.LiveHeap(report, axis)]),
-            Chart("process", "ChartProcess", "MiB", [.. Process(run, axis), .. BudgetLines.Process(report, MetricChart.Process, axis)]),
-            Chart("client", "ChartClient", "MiB", Client(run, axis)),
-            Chart("outside", "ChartOutside", "MiB",
+            Chart.Of("live-heap", "ChartLiveHeap", "MiB", [.. LiveHeap(run, axis), .. BudgetLines.LiveHeap(report, axis)]),
+            Chart.Of("process", "ChartProcess", "MiB", [.. Process(run, axis), .. BudgetLines.Process(report, MetricChart.Process, axis)]),
+            Chart.Of("client", "ChartClient", "MiB", Client(run, axis)),
+            Chart.Of("outside", "ChartOutside", "MiB",
                 [.. Lines(run, MetricChart.Outside, axis), .. BudgetLines.Process(report, MetricChart.Outside, axis)]),
-            Chart("goroutines", "ChartCounts", "",
+            Chart.Of("goroutines", "ChartCounts", "",
                 [.. Lines(run, MetricChart.Counts, axis), .. BudgetLines.Process(report, MetricChart.Counts, axis)]),
             .. ModuleCharts.Of(report, axis),
         ];
         return [.. charts.OfType<Chart>()];
-    }
-
-    /// <summary>A chart of those lines that have points, or null when none has.</summary>
-    public static Chart? Chart(string id, string title, string unit, IReadOnlyList<ChartLine> lines)
-    {
-        // A budget without a measured line beside it is no chart.
-        var drawn = lines.Where(l => l.Points.Count > 0)
-            .Select(l => l.Kind == LineKind.Line ? l with { Points = Thinning.Thinned(l.Points) } : l).ToList();
-        return drawn.Any(l => l.Kind is LineKind.Line or LineKind.Points) ? new Chart(id, title, unit, drawn) : null;
     }
 
     private static ChartLine[] LiveHeap(MemoryRun run, TimeAxis axis) =>

@@ -9,7 +9,7 @@ namespace WesMemGuard.Reports.Histories;
 /// Histories as one static page for any host of files: a chart a scenario and metric, with the interval in which the next commit
 /// falls and a line at each change. No script runs in it.
 /// </summary>
-public static class HistoryPage
+internal static class HistoryPage
 {
     private const double Width = 900, Height = 220, Left = 90, Right = 20, Top = 16, Bottom = 24;
 

@@ -8,8 +8,10 @@ namespace WesMemGuard.Reports.Html;
 /// <summary>
 /// A run as one HTML file that needs no network: charts, verdicts, the node's own warnings, modules, and how all was measured.
 /// </summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
+
     /// <summary>The name of a report that nobody gave a name: <c>memory-report-20261122-215500Z.html</c>.</summary>
     public static string FileName(DateTimeOffset writtenAt) =>
         FormattableString.Invariant($"memory-report-{writtenAt.UtcDateTime:yyyyMMdd-HHmmss}Z.html");
@@ -17,7 +19,7 @@ public static class HtmlReport
     /// <summary>Writes the page; it opens in <paramref name="language"/> and can be switched to the other.</summary>
     public static void Write(ReportedRun report, Language language, TextWriter to)
     {
-        var text = new PageText(language);
+        var text = new PageText(Texts, language);
         var charts = RunCharts.Of(report);
         var answer = Answer.Of(report);
         var first = AnswerChart.Of(report, answer.Lead);

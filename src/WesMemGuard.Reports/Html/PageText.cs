@@ -8,12 +8,12 @@ namespace WesMemGuard.Reports.Html;
 /// <summary>
 /// Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is encoded.
 /// </summary>
-internal sealed class PageText(Language language)
+/// <param name="texts">The texts of the page.</param>
+/// <param name="language">The language that it opens in.</param>
+internal sealed class PageText(ResourceTexts texts, Language language)
 {
-    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
-
-    private readonly LocalTexts _english = Texts.In(Language.English);
-    private readonly LocalTexts _chinese = Texts.In(Language.Chinese);
+    private readonly LocalTexts _english = texts.In(Language.English);
+    private readonly LocalTexts _chinese = texts.In(Language.Chinese);
 
     /// <summary>A span that holds a text in both languages and shows one.</summary>
     public string this[string key, params object?[] values] => Both(Pair(key, values));

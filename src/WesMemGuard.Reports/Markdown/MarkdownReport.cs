@@ -10,7 +10,7 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Reports.Markdown;
 
 /// <summary>A judged run as a summary in Markdown, as job summaries of CI show it.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(HtmlReport));
 
@@ -107,4 +107,4 @@ public static class MarkdownReport
 /// <param name="Verdict">What the judge said; null with bad input.</param>
 /// <param name="Error">What is wrong with the input; null when nothing is.</param>
 /// <param name="IsAsExpected">Whether it came out as expected; null where nothing is expected.</param>
-public sealed record SuiteRow(string Name, RunVerdict? Verdict, Reason? Error, bool? IsAsExpected);
+internal sealed record SuiteRow(string Name, RunVerdict? Verdict, Reason? Error, bool? IsAsExpected);

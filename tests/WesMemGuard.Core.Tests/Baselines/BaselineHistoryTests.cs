@@ -21,6 +21,20 @@ internal sealed class BaselineHistoryTests
         change.IsBreach.ShouldBeTrue();
     }
 
+    /// <summary>Levels of a real program, six of either kind: one on the wrong side took the shift's interval down to 0.</summary>
+    [Test]
+    public void A_change_lies_between_the_commits_that_it_parts()
+    {
+        double[] levels = [0.38, 0.3831, 0.3842, 0.3815, 0.3822, 0.3872, 30.42, 30.41, 30.40, 30.4105, 30.42, 30.41];
+
+        var history = History(levels);
+
+        history.Outcome.ShouldBe(Outcome.Broken);
+        var change = history.Changes.ShouldHaveSingleItem();
+        (change.FirstAfter.Commit, change.CommitsBefore, change.CommitsAfter).ShouldBe(("c6", 6, 6));
+        change.Shift.Low.ShouldBeGreaterThan(29);
+    }
+
     [Test]
     public void A_rise_within_what_is_allowed_is_told_and_holds() => History([.. Flat(970, 8), .. Flat(980, 8)]).ShouldSatisfyAllConditions(
         h => h.Outcome.ShouldBe(Outcome.Held), h => h.Changes.ShouldHaveSingleItem().IsBreach.ShouldBeFalse());

@@ -152,6 +152,47 @@ internal sealed class BuildJudgeTests
     }
 
     [Test]
+    public void The_chance_of_several_starts_shrinks_by_the_root_of_their_number()
+    {
+        double Least(int rounds) => BuildJudge.Judge(
+            [.. Enumerable.Range(1, rounds).Select(seed => Round(Loaded, Loaded with { PerTransfer = 4096 }, seed))], new ComparisonPlan()).Differences.Single(d => d.Figure is { Metric: Metric.LiveHeap, As: ComparedAs.PerUnit }).Tolerance!.Value;
+
+        Least(4).ShouldBe(Least(1) / 2, Least(1) / 20);
+    }
+
+    [Test]
+    public void A_growth_of_no_length_has_no_smallest_difference()
+    {
+        var brief = new[] { 2.05, 2.1, 2.2, 2.3, 2.4 }.Select(minutes => Loaded with { Minutes = minutes }).SelectMany(b =>
+            Judged(b, b, 1).Differences).Where(d => d.Figure.As is ComparedAs.PerHour or ComparedAs.PerUnit && d.Reason.Id == "compare.tooFew"
+                && d.Pairs < 2).ToList();
+
+        brief.ShouldNotBeEmpty();
+        brief.ShouldAllBe(d => d.Tolerance == null && d.Outcome == BuildOutcome.CantTell);
+    }
+
+    [Test]
+    public void A_level_needs_the_square_of_what_its_interval_is_too_wide_by_and_a_growth_less()
+    {
+        BuildJudge.MoreHours(ComparedAs.Level, 1, 10, 6, 14, 8).ShouldNotBeNull().ShouldBe(3, 1e-9);
+        BuildJudge.MoreHours(ComparedAs.PerHour, 1, 10, 6, 14, 8).ShouldNotBeNull().ShouldBe(Math.Pow(2, 2.0 / 3) - 1, 1e-9);
+    }
+
+    [Test]
+    public void A_phase_that_ran_twice_is_none_to_compare()
+    {
+        var (before, after) = Pair(Loaded, Loaded, 1);
+        foreach (var run in new[] { before, after })
+            run.Phases.Add(run.Phases[0] with { StartedAt = run.Phases[0].EndedAt, EndedAt = run.Phases[0].EndedAt.AddMinutes(5) });
+
+        var named = BuildJudge.Judge([new BuildRound(before, after)], Plan("1 KiB")).Differences
+            .Single(d => d.Figure.Tolerance is not null);
+
+        (named.Outcome, named.Reason.Id).ShouldBe((BuildOutcome.CantTell, "compare.ofBase"));
+        named.Reason.In(Language.English).ShouldContain("ran 2 times");
+    }
+
+    [Test]
     public void More_rounds_and_more_looks_tell_more_and_less()
     {
         double Width(int rounds, int looks)

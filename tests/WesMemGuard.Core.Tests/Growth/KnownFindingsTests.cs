@@ -53,7 +53,7 @@ internal sealed class KnownFindingsTests
         let every = 720 / kept
         let load = way == "one load" ? Enumerable.Repeat(5.5, 720).ToArray() : made.Load
         select Line($"per transaction, {way}, {leak} MB, {kept} points",
-            GrowthJudge.PerUnit(Each(made.Points, every), Each(made.Work, every), Each(load, every), 0.004, Alpha));
+            PerUnitGrowth.Judge(Each(made.Points, every), Each(made.Work, every), Each(load, every), 0.004, Alpha));
 
     private static IEnumerable<string> PerCycle() =>
         from leak in (double[])[-1, 0, 0.5, 1, 1.5, 4]

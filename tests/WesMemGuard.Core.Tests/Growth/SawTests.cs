@@ -37,6 +37,20 @@ internal sealed class SawTests
     public void A_leak_of_ten_budgets_under_a_saw_is_never_held(string name) =>
         Count(name, Leak, _ => true, GrowthOutcome.Held).Of.ShouldBe(0);
 
+    [TestCase(30, 2, 0.25)]
+    [TestCase(40, 2, 0.25)]
+    [TestCase(60, 2, 0.25)]
+    [TestCase(60, 4, 0)]
+    [TestCase(60, 4, 0.25)]
+    public void Teeth_of_half_an_hour_to_an_hour_are_never_a_leak(double period, double hours, double jitter)
+    {
+        for (int seed = 0; seed < 40; seed++)
+        {
+            (TimedValue[] points, _) = new SawShape(period, hours, jitter, 0).Make(new Noise(seed), 0);
+            GrowthJudge.OfLiveHeap(points, SawShape.Budget, Alpha).Outcome.ShouldNotBe(GrowthOutcome.Broken, $"seed {seed}");
+        }
+    }
+
     [Test]
     public void A_leak_of_ten_budgets_is_found_once_the_run_holds_five_teeth()
     {

@@ -33,7 +33,7 @@ internal sealed class PhaseLoadTests
     public void The_larger_of_rate_and_due_is_declared()
     {
         PhaseLoad.Declared(Minute with { Sent = 130 }).ShouldBe(130);
-        PhaseLoad.Declared(Minute with { Sent = 90, Load = new LoadFigures(130, []) }).ShouldBe(130);
+        PhaseLoad.Declared(Minute with { Sent = 90, Load = new LoadCounts(130, []) }).ShouldBe(130);
         PhaseLoad.Declared(Minute with { Kind = "ws", Sent = 1, Rate = 16 }).ShouldBe(16);
         PhaseLoad.Declared(Minute with { Rate = 0.99 }).ShouldBe(59);
     }
@@ -105,5 +105,5 @@ internal sealed class PhaseLoadTests
                 + "refused them), 3 unreadable");
 
     private static Phase Counted(string kind, params LoadResult[] results) =>
-        Minute with { Kind = kind, Sent = 120, Load = new LoadFigures(120, results) };
+        Minute with { Kind = kind, Sent = 120, Load = new LoadCounts(120, results) };
 }

@@ -1,3 +1,4 @@
+using WesMemGuard.Input;
 using System.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Scenarios;
@@ -19,6 +20,38 @@ internal sealed class ScenarioFileTests
         scenario.LiveHeapInterval.ShouldBeNull();
         scenario.Phases.ShouldBeEmpty();
         scenario.Notices.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_node_says_how_it_is_reached()
+    {
+        var scenario = Read("""
+            { "node": { "url": "https://127.0.0.1/prom", "metricsPath": "/m", "pprofPath": "/p", "ca": "ca.pem", "bearer": "env:TOKEN",
+                        "map": ["go_*=app_go_*"] },
+              "phases": [ { "phase": "calm", "kind": "idle", "for": "5 s" } ] }
+            """);
+
+        var access = scenario.Node.ShouldNotBeNull().Access.ShouldNotBeNull();
+        (access.MetricsPath, access.PprofPath, access.Authorities, access.Bearer, access.Basic)
+            .ShouldBe(("/m", "/p", "ca.pem", "env:TOKEN", null));
+        access.Figures.ShouldBe(["go_*=app_go_*"]);
+    }
+
+    [TestCase("\"bearer\": \"s3cret-of-the-test\"", "env:NAME or file:PATH")]
+    [TestCase("\"basic\": \"env:\"", "env:NAME or file:PATH")]
+    [TestCase("\"bearer\": \"env:A\", \"basic\": \"file:b\"", "beside \"bearer\"")]
+    [TestCase("\"metricsPath\": \"metrics\"", "begins with /")]
+    [TestCase("\"pprofPath\": \"//host\"", "begins with /")]
+    [TestCase("\"map\": []", "at least one figure")]
+    [TestCase("\"map\": [1]", "a figure")]
+    public void What_can_not_be_how_it_is_reached_is_refused_and_no_secret_repeated(string access, string why)
+    {
+        var error = Should.Throw<BadInputException>(() => Read($$"""
+            { "node": { "url": "http://127.0.0.1", {{access}} }, "phases": [ { "phase": "calm", "kind": "idle", "for": "5 s" } ] }
+            """)).Message;
+
+        error.ShouldContain(why);
+        error.ShouldNotContain("s3cret");
     }
 
     [Test]

@@ -104,6 +104,29 @@ internal sealed class BisectionTests
     }
 
     [Test]
+    public async Task An_end_that_can_not_be_judged_is_told_too()
+    {
+        // All between hold: the first bad commit would be the last, which nobody has seen to be bad.
+        var judge = new StandIn(Leak: 99, FailingBuilds: [Changes], Flaky: -1);
+        var result = await new Bisection(judge, BisectJournal.None())
+            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
+
+        result.FirstBad.ShouldBe(_commits[Changes]);
+        result.Doubt.ShouldNotBeNull().Id.ShouldBe("bisect.endUntold");
+    }
+
+    [Test]
+    public async Task More_commits_than_can_be_searched_are_refused()
+    {
+        var bisection = new Bisection(new StandIn(20, [], -1), BisectJournal.None()) { MostCommits = Changes - 1 };
+
+        var wrong = await Should.ThrowAsync<BadInputException>(() =>
+            bisection.RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None));
+
+        wrong.Reason.ToString().ShouldContain("bisect.manyCommits");
+    }
+
+    [Test]
     public async Task What_was_learnt_is_not_run_again()
     {
         var file = Path.Combine(_folder.Path, ".git", "learnt", "bisect.jsonl");

@@ -54,6 +54,30 @@ internal sealed class BuildRunTests
             rounds.Verdict.Differences.Select(d => (d.Figure, d.Outcome, d.Value)));
     }
 
+    /// <summary>They go on running: rounds are chained, and tell nothing of another start.</summary>
+    [Test]
+    public async Task Nodes_that_run_already_get_rounds_too_but_show_one_start()
+    {
+        var time = new VirtualTime();
+        await using var one = await TestNode.StartAsync(new TestNodeOptions { Time = time, Seed = 3 });
+        await using var other = await TestNode.StartAsync(new TestNodeOptions { Time = time, Seed = 4 });
+        var options = new BuildOptions(Running(one), Running(other), Path.Combine(_folder.Path, "runs"))
+        {
+            Rounds = 3,
+            Live = new LiveOptions { Process = new LiveTest.SteadyProcess(time), Patience = TimeSpan.FromSeconds(5) },
+        };
+        var folder = Scenario($$"""
+            { "node": { "url": "{{one.Http}}" }, "interval": "30 s", "phases": [ { "phase": "idle", "kind": "idle", "for": "3 min" } ] }
+            """);
+
+        var rounds = await BuildRun.RunAsync(folder, options, new VirtualLiveClock(time), default);
+
+        rounds.Verdict.Rounds.ShouldBe(3);
+        Run(rounds, "03-head").Phases[0].StartedAt.ShouldBeGreaterThanOrEqualTo(Run(rounds, "02-head").Phases[0].EndedAt);
+        rounds.Verdict.Differences.Single(d => d.Figure.As == ComparedAs.Peak).Outcome.ShouldBe(BuildOutcome.CantTell);
+        rounds.Verdict.Remarks.ShouldContain(ComparisonReasons.StartsUnknown(1, 3));
+    }
+
     [Test]
     public async Task Two_started_processes_begin_each_phase_together_and_have_folders_of_their_own()
     {

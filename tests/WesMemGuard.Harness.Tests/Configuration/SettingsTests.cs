@@ -121,7 +121,7 @@ internal sealed class SettingsTests
         Refusal().ShouldStartWith("wesmemguard.json:");
     }
 
-    private Settings Read() => Settings.Read(_folder.Path, _environment, _commandLine);
+    private Settings Read() => SettingsReader.Read(_folder.Path, _environment, _commandLine);
 
     private string Refusal() => Should.Throw<BadInputException>(Read).Message;
 

@@ -48,6 +48,30 @@ internal sealed class PutGrowthTests
             (Judged(run, other).Outcome == Outcome.Broken).ShouldBe(other == metric, $"{other} beside {kind}");
     }
 
+    [TestCase("native", "native-growth")]
+    [TestCase("files", "mapped-growth")]
+    [TestCase("goheap", "unexplained-growth")]
+    [TestCase("goroutines", "goroutines-by-function")]
+    public async Task Of_another_service_nothing_is_advised_that_only_a_node_has(string kind, string problem)
+    {
+        var whole = await RunSource.OpenAsync(RepositoryFolder.Recording("idle"), "idle", TimeSpan.FromMinutes(5), default);
+        var run = PutGrowth.Into(whole.Run, kind, PerHour);
+        var ofNode = RunDiagnosis.Of(new RunSource(run, "idle")).Found.Found[0];
+        run.Memory.Clear();
+        run.Blocks.Clear();
+
+        var found = RunDiagnosis.Of(new RunSource(run, "service")).Found.Found[0];
+
+        (found.Problem.Id, found.IsOfNode, ofNode.IsOfNode).ShouldBe((problem, false, true));
+        foreach (var words in new[] { new DiagnosisText(Texts.Language.English), new DiagnosisText(Texts.Language.Chinese) })
+        {
+            words.StepsOf(found).Count.ShouldBe(words.StepsOf(ofNode).Count);
+            words.StepsOf(found).ShouldNotBe(words.StepsOf(ofNode));
+            words.StepsOf(found).ShouldAllBe(step => !step.Contains("Badger") && !step.Contains("wasmer") && !step.Contains("node")
+                && !step.Contains("28686"));
+        }
+    }
+
     [Test]
     public async Task Without_it_no_class_grows_and_the_level_of_native_memory_is_not_held_where_arenas_were_never_touched()
     {

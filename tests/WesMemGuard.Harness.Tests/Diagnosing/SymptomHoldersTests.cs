@@ -46,6 +46,6 @@ internal sealed class SymptomHoldersTests
     private static Phase Load(string name, string kind, long units) =>
         new(name, kind, Start, Start.AddMinutes(10), units / 600.0, units, units, 0, 0)
         {
-            Load = new LoadFigures(units, [new LoadResult(LoadResultKind.Ok, units)]) { Mined = kind == "transfers" ? units : null },
+            Load = new LoadCounts(units, [new LoadResult(LoadResultKind.Ok, units)]) { Mined = kind == "transfers" ? units : null },
         };
 }

@@ -77,6 +77,11 @@ internal sealed class WaysOutTests
     [TestCase("ips", "\"rate\": 20, \"addresses\": 5")]
     [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
     [TestCase("mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"")]
+    [TestCase("transfers", "\"rate\": 5")]
+    [TestCase("deploys", "\"rate\": 5")]
+    [TestCase("fund", "\"addresses\": 2")]
+    [TestCase("together", "\"together\": [ { \"phase\": \"b\", \"kind\": \"reads\", \"rate\": 20 }, "
+        + "{ \"phase\": \"c\", \"kind\": \"ws\", \"connections\": 2, \"subscriptionsPerConnection\": 1 } ]")]
     [TestCase("idle", "")]
     public async Task No_redirect_of_a_node_is_followed(string kind, string more)
     {

@@ -1,3 +1,4 @@
+using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Tests.Live;
@@ -33,6 +34,8 @@ internal sealed class ForecastsTests
         said.Id.ShouldBe("forecast.takes");
         said.ToString().ShouldContain("run=20261122-120000-idle");
         Said(TimeSpan.FromMinutes(1)).ShouldHaveSingleItem().Id.ShouldBe("forecast.tooLong");
+        DecisionWatch.EndOf(TimeSpan.FromSeconds(20)).ShouldBe(TimeSpan.FromMinutes(3)); // looked at after two, and it must stand
+        DecisionWatch.EndOf(TimeSpan.FromMinutes(20)).ShouldBe(TimeSpan.FromMinutes(30));
     }
 
     [Test]
@@ -42,6 +45,17 @@ internal sealed class ForecastsTests
         _folder.Write("runs/20261122-130000-idle/run.jsonl", "nothing of a run");
 
         Said(TimeSpan.FromHours(6)).ShouldHaveSingleItem().Id.ShouldBe("forecast.takes");
+    }
+
+    [Test]
+    public void Runs_of_other_scenarios_whose_names_begin_or_end_alike_tell_nothing()
+    {
+        Store("20261122-120000-idle-long", "idle-long");
+        Store("20261122-130000-holds-idle", "holds-idle");
+
+        Said(TimeSpan.FromHours(6)).ShouldHaveSingleItem().Id.ShouldBe("forecast.unknown");
+        Store("20261122-110000-idle-127.0.0.1-28680");
+        Said(TimeSpan.FromHours(6)).ShouldHaveSingleItem().ToString().ShouldContain("run=20261122-110000-idle-127.0.0.1-28680");
     }
 
     private List<Reason> Said(TimeSpan allowed)
@@ -54,10 +68,10 @@ internal sealed class ForecastsTests
     }
 
     /// <summary>Forty minutes with a collection each half minute.</summary>
-    private void Store(string id)
+    private void Store(string id, string scenario = "idle")
     {
         using var run = RunFolder.Create(Path.Combine(_folder.Path, "runs"),
-            new RunHeader(id, "idle", Start, "live", MemoryInterval: 30, MetricsInterval: 30));
+            new RunHeader(id, scenario, Start, "live", MemoryInterval: 30, MetricsInterval: 30));
         var noise = new Random(5);
         for (var second = 0; second < 2400; second += 30)
         {

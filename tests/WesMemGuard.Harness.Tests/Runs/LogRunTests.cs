@@ -147,7 +147,25 @@ internal sealed class LogRunTests
         judged.Verdict!.Losses.Select(l => (LossKind?)l.Loss.Kind).DefaultIfEmpty().ShouldBe([loss]);
     }
 
-    private static string Sample(string time) => new JsonObject
+    [TestCase(7, true, Outcome.Held)]
+    [TestCase(400, true, Outcome.Inconclusive)]
+    [TestCase(400, false, Outcome.Held)]
+    public async Task A_log_whose_first_rotations_are_gone_was_not_seen_whole(int collections, bool isRotated, Outcome outcome)
+    {
+        var start = new DateTimeOffset(2026, 1, 2, 3, 0, 0, TimeSpan.Zero);
+        string Line(int i) => Sample(start.AddSeconds(10 * i).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), collections);
+        _folder.Write("logs/node-system.log", string.Concat(Enumerable.Range(90, 90).Select(Line)));
+        if (isRotated)
+            _folder.Write("logs/node-system-2026-01-02T03-15-00.000.log", string.Concat(Enumerable.Range(0, 90).Select(Line)));
+        _folder.Write("b.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "512 MiB" } ] }""");
+
+        var judged = (await Judge(Path.Combine(_folder.Path, "logs"), "b.json")).Verdict.ShouldNotBeNull();
+
+        judged.Verdicts.ShouldHaveSingleItem().Outcome.ShouldBe(outcome, judged.Verdicts[0].Reason.In(Language.English));
+        judged.Losses.Select(l => l.Loss.Kind).ShouldBe(outcome == Outcome.Held ? [] : [LossKind.EarlierGone]);
+    }
+
+    private static string Sample(string time, int collections = 100) => new JsonObject
     {
         ["level"] = "info",
         ["timestamp"] = time,
@@ -160,7 +178,7 @@ internal sealed class LogRunTests
         ["heap_mb"] = 965,
         ["heap_alloc_bytes"] = 1012345678,
         ["heap_inuse_bytes"] = 1015000000,
-        ["gc"] = 100 + int.Parse(time[14..16], CultureInfo.InvariantCulture),
+        ["gc"] = collections + int.Parse(time[14..16], CultureInfo.InvariantCulture),
         ["goroutines"] = 312,
         ["modules_count"] = 0,
         ["modules"] = new JsonArray(),

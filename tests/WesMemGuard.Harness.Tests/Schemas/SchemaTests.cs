@@ -47,7 +47,7 @@ internal sealed partial class SchemaTests
             File.WriteAllText(Path.Combine(folder, Settings.SharedFile), text);
             try
             {
-                Settings.Read(folder, new Dictionary<string, string>(), new Dictionary<string, string>());
+                SettingsReader.Read(folder, new Dictionary<string, string>(), new Dictionary<string, string>());
                 return [];
             }
             catch (BadInputException e)

@@ -53,6 +53,29 @@ internal sealed class MetricsPageTests
             Read("go_goroutines{pod=\"a\"} 1\ngo_goroutines{pod=\"b\"} 2\n")).Miss.Detail.ShouldContain("found twice");
     }
 
+    [TestCase("go_goroutines{a=\"}\"} 5 # {trace=\"x\"} 9\n", 5)]
+    [TestCase("go_goroutines 5 # {trace=\"x\"} 9 1700000000\n", 5)]
+    [TestCase("go_goroutines{a=\"\\\"}\"} 5 1795363951.4\n# EOF\n", 5)]
+    [TestCase("{\"go.goroutine.count\"} 5\n", 5)]
+    [TestCase("{\"go_goroutines\",pod=\"a\"} 5\n", 5)]
+    [TestCase("{\"go.goroutine.count\",a=\"b\"} 9\ngo_goroutine_count 5\n", 5)]
+    public void Exemplars_braces_in_values_and_names_in_quotes_don_t_mislead(string page, double goroutines) =>
+        Read(page).Goroutines.ShouldBe(goroutines);
+
+    [Test]
+    public void OpenTelemetry_without_units_is_read_like_with_them()
+    {
+        var sample = Read("""
+            {"go.memory.gc.goal",otel_scope_name="x"} 4194304
+            {"go.config.gogc",otel_scope_name="x"} 100
+            {"go.memory.used","go.memory.type"="stack",otel_scope_name="x"} 65536
+            {"go.memory.used","go.memory.type"="other",otel_scope_name="x"} 1000000
+
+            """);
+
+        sample.ShouldBe(new MetricsSample { NextGc = 4194304, GoGcPercent = 100, StackInuse = 65536, MemoryLimit = long.MaxValue });
+    }
+
     [Test]
     public void Rounds_of_mining_are_added_up_and_what_is_no_age_of_a_tip_is_let_by()
     {

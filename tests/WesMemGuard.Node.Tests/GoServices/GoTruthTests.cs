@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Budgets;
+using WesMemGuard.Node.Answers;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
@@ -46,6 +47,10 @@ internal sealed class GoTruthTests
     [TestCase("own-memlimit100m.default.metrics.txt")]
     public void From_elsewhere_it_says_no_value_of(string file) =>
         GoTruth.Of(Folder, seesProcess: false).Single(r => r.File == file).Says.ShouldNotBe("value");
+
+    [Test]
+    public void Goroutines_are_those_that_were_counted() => SmallAnswers
+        .Goroutines(File.ReadAllBytes(Path.Combine(Folder, "prometheus2.42.goroutine-debug1.txt"))).Total.ShouldBe(184);
 
     [Test]
     public void A_leak_of_goroutines_is_not_read_as_one_of_the_heap()

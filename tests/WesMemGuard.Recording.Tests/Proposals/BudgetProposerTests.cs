@@ -6,6 +6,8 @@ using WesMemGuard.Measurement;
 using WesMemGuard.Proposals;
 using WesMemGuard.Runs;
 using WesMemGuard.Texts;
+using WesMemGuard.Verdicts;
+using WesMemGuard.Verdicts.Judging;
 
 namespace WesMemGuard.Recording.Tests.Proposals;
 
@@ -62,6 +64,32 @@ internal sealed class BudgetProposerTests
         again.WarmUp.ShouldBe(TimeSpan.FromMinutes(2));
         again.Limits.Take(3).Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected, l.Difference))
             .ShouldBe(old.Limits.Select(l => (l.Of, l.Text, l.Phase, l.ZeroExpected, l.Difference)));
+    }
+
+    [Test]
+    public void Counts_are_proposed_whole()
+    {
+        var counts = Propose(null).Limits.Where(l => l.Limit.Rule is Peak && !l.Limit.Metric.IsSize()).Select(l => l.Limit.Rule.Bound).ToList();
+
+        counts.ShouldNotBeEmpty();
+        counts.ShouldAllBe(bound => bound.Equals(Math.Floor(bound)));
+    }
+
+    [Test]
+    public void The_whole_budget_is_held_by_every_run_it_was_made_of()
+    {
+        var old = Read("""
+            { "limits": [
+                { "of": "process", "metric": "liveHeap", "growthPerHour": "1 B" },
+                { "of": "process", "metric": "heapAlloc", "growthPerHour": "1 B" },
+                { "of": "process", "metric": "goroutines", "growthPerHour": 1 },
+                { "of": "process", "metric": "rss", "growthPerHour": "1 B" } ] }
+            """);
+        var proposed = Read(BudgetText.Of(Propose(old), Language.English));
+
+        foreach (var good in Good.Value)
+            BudgetJudge.Judge(good.Run, proposed, new JudgeContext(good.Name, "budget.json", good.Name)).Verdicts
+                .Where(v => v.Outcome is not (Outcome.Held or Outcome.NotMeasured)).ShouldBeEmpty();
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Spectre.Console.Rendering;
 using WesMemGuard.Harness;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Reasons;
+using WesMemGuard.Reports.Charts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;
@@ -60,7 +61,8 @@ internal sealed class WatchScreen(string subject, string file, Language language
         ? _texts.Format("Gone", WatchText.Elapsed(moment.Now - moment.AnsweredAt), Why(moment))
         : moment.Recent.Misses is var misses and > 0 ? _texts.Format("Misses", misses) : _texts["Answers"];
 
-    private static string Why(WatchMoment moment) => moment.Recent.Last.Memory is [.., { Miss: { } miss }] ? miss.Detail : "";
+    private static string Why(WatchMoment moment) => (moment.Recent.Last.Memory.LastOrDefault().Miss
+        ?? moment.Recent.Last.Metrics.LastOrDefault().Miss)?.Detail ?? "";
 
     private Table Process(WatchView view, int width)
     {

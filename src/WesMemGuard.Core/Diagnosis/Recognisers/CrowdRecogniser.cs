@@ -16,6 +16,9 @@ internal static class CrowdRecogniser
     /// <summary>The connection manager's HighWater (p2p/config.go:758), and the peerstore's bound (discovery/service.go:302).</summary>
     private const double MostConnections = 50, MostPeers = 5000;
 
+    /// <summary>So many that leaked are no accident of one request.</summary>
+    private const double ManyLeaked = 10;
+
     /// <summary>Parts of the rise from the calmest time to now.</summary>
     private const double Rose = 0.5, Fell = 0.25;
 
@@ -23,7 +26,7 @@ internal static class CrowdRecogniser
 
     public static IEnumerable<DiagnosedProblem> Look(RunSymptoms s)
     {
-        if (Growing(s) is { } growing)
+        if ((Growing(s) ?? Leaked(s)) is { } growing)
             yield return growing;
         else if (Open(s) is { } open)
             yield return open;
@@ -43,11 +46,21 @@ internal static class CrowdRecogniser
             new("goroutines", growth.SlopePerHour, growth.LowPerHour, growth.HighPerHour, counts[0].Value, counts[^1].Value),
             new("goroutine-bytes", least / ByteSize.MiB),
         };
+        var leaked = LeakedOf(s);
+        if (leaked is not null)
+            evidence.Add(Symptom(leaked));
         var found = s.Case.Suspects?.OfGoroutines(s.Run, s.WarmFrom, s.End, stoppedToo: false);
         if (found?.Found is not [var suspect, ..])
-            return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown,
-                [.. evidence, new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead())])
-            { BytesPerHour = least };
+        {
+            if (leaked is null)
+                evidence.Add(new Symptom("nobody", found?.WhyNone ?? MessageReasons.ProfilesNotRead()));
+            return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, evidence)
+            {
+                Function = leaked?.Function,
+                BytesPerHour = least,
+            };
+        }
+
         evidence.Add(new Symptom("goroutine-suspect", suspect.Bytes, suspect.Share * 100, suspect.Held, suspect.Function,
             suspect.Waits?.Text ?? MessageReasons.Verbatim(string.Join(" < ", suspect.Stack.Take(3)))));
         return new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, evidence)
@@ -58,6 +71,25 @@ internal static class CrowdRecogniser
             BytesPerHour = least
         };
     }
+
+    /// <summary>
+    /// Those that nothing can wake are a leak whether their number is known to grow yet or not; a few from the start, that the judge knows
+    /// not to become more, are none that matters.
+    /// </summary>
+    private static DiagnosedProblem? Leaked(RunSymptoms s) => LeakedOf(s) is { Count: >= ManyLeaked } leaked
+        ? new DiagnosedProblem(Problems.GoroutineGrowth, Certainty.Shown, [Symptom(leaked)])
+        {
+            Function = leaked.Function,
+            BytesPerHour = 0,
+            Rank = s.GoroutineGrowth.Outcome == Outcome.Held ? ProblemRank.Explanation : ProblemRank.Harm,
+        }
+        : null;
+
+    private static LeakedGoroutines? LeakedOf(RunSymptoms s) =>
+        s.Case.Suspects?.Leaked(s.Run, s.End) is { Count: > 0 } leaked ? leaked : null;
+
+    private static Symptom Symptom(LeakedGoroutines leaked) =>
+        new("goroutines-leaked", leaked.Count, leaked.InFunction, leaked.Function, string.Join(" < ", leaked.Stack.Take(3)));
 
     /// <summary>More goroutines at the end than at the calmest time before, and no steady growth.</summary>
     private static DiagnosedProblem? Open(RunSymptoms s)

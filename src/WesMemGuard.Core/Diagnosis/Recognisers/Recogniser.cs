@@ -3,7 +3,7 @@ using WesMemGuard.Verdicts;
 namespace WesMemGuard.Diagnosis.Recognisers;
 
 /// <summary>Recognises problems by their symptoms. Pure: the same case gives the same diagnosis.</summary>
-public static class Recogniser
+internal static class Recogniser
 {
     private static readonly Func<RunSymptoms, IEnumerable<DiagnosedProblem>>[] All =
         [ProcessRecogniser.Look, ChainRecogniser.Look, PoolRecogniser.Look, GrowthRecogniser.Look, CrowdRecogniser.Look,
@@ -25,14 +25,19 @@ public static class Recogniser
             .Select(f => f.Problem.Holder).ToList();
         found.RemoveAll(f => f.Problem == Problems.FunctionGrowth && holders.Contains(f.Module));
         var order = Problems.All.ToList();
-        var ordered = found.OrderBy(f => f.Rank).ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity)
+        // Only of a node its own endpoint is asked, and only a node writes such a log.
+        var isNode = @case.Run.Memory.Count > 0 || @case.Log is not null;
+        var ordered = found.Select(f => f with { IsOfNode = isNode }).OrderBy(f => f.Rank)
+            .ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity)
             .ThenBy(f => f.Certainty).ThenBy(f => order.IndexOf(f.Problem)).ToList();
+        var isMeasured = @case.Run.Memory.Exists(r => r.Sample is not null) || @case.Run.Metrics.Exists(r => r.Sample is not null)
+            || @case.Run.LiveHeap.Exists(r => r.Sample is not null) || @case.Run.Client.Exists(r => r.Sample is not null);
         return new NodeDiagnosis(ordered, Unseen.Of(symptoms).Where(u => !found.Exists(f => f.Problem == u.Problem)).ToList())
         {
-            Undecided = [.. UndecidedGrowths.Of(symptoms, ordered)],
+            // More time tells nothing of what isn't measured.
+            Undecided = isMeasured ? [.. UndecidedGrowths.Of(symptoms, ordered)] : [],
             Growths = [.. symptoms.Growths.Select(g => g.Judged).Where(g => g.Verdict.Outcome != Outcome.NotMeasured)],
-            IsMeasured = @case.Run.Memory.Exists(r => r.Sample is not null) || @case.Run.Metrics.Exists(r => r.Sample is not null)
-                || @case.Run.LiveHeap.Exists(r => r.Sample is not null) || @case.Run.Client.Exists(r => r.Sample is not null),
+            IsMeasured = isMeasured,
         };
     }
 

@@ -11,7 +11,7 @@ internal static class BudgetNames
     public static void Check(MemoryRun run, MemoryBudget budget)
     {
         FileProblem[] problems =
-            [.. PhaseNames.Missing(run, budget).Concat(ModuleGate.Unknown(run, budget)).OrderBy(p => p.Line).ThenBy(p => p.Column)];
+            [.. MissingPhases.Of(run, budget).Concat(ModuleGate.Unknown(run, budget)).OrderBy(p => p.Line).ThenBy(p => p.Column)];
         if (problems.Length > 0)
             throw new BadInputException(problems);
     }

@@ -26,7 +26,8 @@ internal static class LossGate
     private static GateFinding? Check(RunView view, IReadOnlyList<RunPart> parts, Window window, Func<RunLoss, bool> counts)
     {
         var lost = view.Losses.FirstOrDefault(loss =>
-            counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part)) && Touches(loss, window));
+            counts(loss) && (loss.Part == RunPart.All || parts.Contains(loss.Part))
+            && (Touches(loss, window) || (IsCut(loss) && EndsWithRun(view, window))));
         return lost is null ? null : new GateFinding(Outcome.Inconclusive, LossReason.Of(lost, view.Run));
     }
 
@@ -76,6 +77,14 @@ internal static class LossGate
         loss.Part == RunPart.All && loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.Torn or LossKind.DiskFull;
 
     private static bool IsCut(RunLoss loss) => loss.Kind is LossKind.Interrupted or LossKind.NoEnd or LossKind.DiskFull;
+
+    /// <summary>
+    /// Whether a window goes to the end of what was seen, and was to go on: between the last request and the cut nothing was asked, for
+    /// as long as the interval is. A phase that was done as planned was over before.
+    /// </summary>
+    private static bool EndsWithRun(RunView view, Window window) => window.To >= view.Extent.To
+        && !view.Run.Phases.Exists(done => done.EndedAt == window.To && view.Run.Header.Plan?.Phases.Any(planned =>
+            planned.Name == done.Name && done.EndedAt - done.StartedAt + Slack >= TimeSpan.FromSeconds(planned.Seconds)) == true);
 
     private static bool Touches(RunLoss loss, Window window) =>
         (loss.From is not { } from || from <= window.To + Slack) && (loss.To is not { } to || to >= window.From);

@@ -6,7 +6,7 @@ using WesMemGuard.Verdicts.Lines;
 
 namespace WesMemGuard.Verdicts.Gates;
 
-/// <summary>Does the run have every phase that a budget names?</summary>
+/// <summary>The phases that a limit names, and whether a run has them.</summary>
 internal static class PhaseNames
 {
     /// <summary>
@@ -29,15 +29,4 @@ internal static class PhaseNames
 
     /// <summary>Whether no phase of the run has the name, or matches the pattern.</summary>
     public static bool IsMissing(MemoryRun run, string name) => !run.Phases.Any(p => new PhaseReference(name, 0, 0).Matches(p.Name));
-
-    /// <summary>
-    /// Every phase that is named must be there: a limit on a phase that never was would pass having judged nothing. In a run that
-    /// was cut short a phase may be one that it did not reach: that is told by the limit.
-    /// </summary>
-    public static IEnumerable<FileProblem> Missing(MemoryRun run, MemoryBudget budget)
-    {
-        var missing = budget.PhaseNames.Where(p => !run.Phases.Any(r => p.Matches(r.Name)) && !LossGate.MayLackPhase(run, p)).ToList();
-        var there = run.Phases.Select(p => Plain.Text(p.Name)).Distinct().ToArray();
-        return missing.Select(p => new FileProblem(budget.File, p.Line, p.Column, MissingNames.PhaseOfRun(p.Name, there)));
-    }
 }

@@ -13,7 +13,7 @@ using WesMemGuard.Verdicts.Text;
 namespace WesMemGuard.Verdicts.Judging;
 
 /// <summary>Judges a run against a budget. Pure: the same run, budget and context give the same verdicts, byte for byte.</summary>
-public static class BudgetJudge
+internal static class BudgetJudge
 {
     /// <summary>The one-sided error each way that all statistical limits of a run share (Holm 1979).</summary>
     public const double Error = FewPoints.RunError;

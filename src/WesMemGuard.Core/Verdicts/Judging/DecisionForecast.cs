@@ -6,7 +6,7 @@ namespace WesMemGuard.Verdicts.Judging;
 /// How long a run must be to decide a growth, by an earlier run of the same kind: the error of a slope falls with length to the power
 /// 3/2, and a look that has less of the error needs a wider interval. A forecast, no bound: the next run may be noisier.
 /// </summary>
-public static class DecisionForecast
+internal static class DecisionForecast
 {
     /// <summary>Looks of a run until decided have about so much of the error.</summary>
     private const double UsualLook = 1e-4;

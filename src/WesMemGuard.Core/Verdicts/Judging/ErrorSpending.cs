@@ -10,7 +10,7 @@ namespace WesMemGuard.Verdicts.Judging;
 /// <param name="error">The whole, 0..1.</param>
 /// <param name="first">The age of the first look; one before it has none.</param>
 /// <param name="last">The age by which all is spent.</param>
-public sealed class ErrorSpending(double error, TimeSpan first, TimeSpan last)
+internal sealed class ErrorSpending(double error, TimeSpan first, TimeSpan last)
 {
     private double _spent;
 

@@ -12,7 +12,7 @@ namespace WesMemGuard.Verdicts.Judging;
 /// </summary>
 /// <param name="Limits">Every limit that the leak reaches, judged on both runs; at least one.</param>
 /// <param name="LeakPerHour">The leak that was put in, bytes an hour.</param>
-public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double LeakPerHour)
+internal sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double LeakPerHour)
 {
     /// <summary>How large the leak is when nobody says: so many times the largest limit.</summary>
     public const double LeakPerLimit = 3;
@@ -71,7 +71,7 @@ public sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Leak
 /// <param name="Limit">The limit.</param>
 /// <param name="AsItIs">Its verdict on the run as it is: must be held.</param>
 /// <param name="WithLeak">Its verdict on the run with the leak: must be broken.</param>
-public sealed record SelfTestedLimit(Limit Limit, Verdict AsItIs, Verdict WithLeak)
+internal sealed record SelfTestedLimit(Limit Limit, Verdict AsItIs, Verdict WithLeak)
 {
     /// <summary>Whether the gate held the one and broke the other.</summary>
     public bool Passed => AsItIs.Outcome == Outcome.Held && WithLeak.Outcome == Outcome.Broken;

@@ -12,7 +12,7 @@ namespace WesMemGuard.Verdicts.Limits;
 internal static class LevelBounds
 {
     /// <summary>Held by the bounds; null where they say nothing.</summary>
-    public static Finding? Judge(RunView view, Limit limit, LimitSource source, LevelsLimit.Phases phases, Window window)
+    public static Finding? Judge(RunView view, Limit limit, LimitSource source, LevelPhases phases, Window window)
     {
         if (LimitGates.Check(view, limit, source, window) is not null || LoadGate.Check(view, limit, window) is not null)
             return null;
@@ -33,7 +33,7 @@ internal static class LevelBounds
         };
     }
 
-    private static bool IsBounded(LimitSource source, LevelsLimit.Phases phases) =>
+    private static bool IsBounded(LimitSource source, LevelPhases phases) =>
         Ends(source, phases.From, phases.Cut) is { Low: 0 } || Ends(source, phases.To, phases.Cut) is { Low: 0 };
 
     private static (double Low, double High, int Points)? Ends(LimitSource source, Runs.Phase phase, Func<Window, Window> cut)

@@ -26,7 +26,7 @@ internal static class LevelsLimit
         if (to.StartedAt < from.StartedAt)
             return new Finding(Outcome.Inconclusive, LimitReasons.PhasesReversed(fromName, toName)) { Window = window };
         var source = LimitSource.Of(view, limit, window);
-        var phases = new Phases(fromName, from, toName, to, cut);
+        var phases = new LevelPhases(fromName, from, toName, to, cut);
         if (source.LiveHeap is { Bounds.Count: > 0 } && LevelBounds.Judge(view, limit, source, phases, window) is { } bounded)
             return bounded;
         if (source.LiveHeap is not null && source.WhyNone is not null && limit.Evidence is null)
@@ -34,7 +34,7 @@ internal static class LevelsLimit
         return Bracket.Judge(source, limit, end => Judge(view, limit, end, phases, window));
     }
 
-    private static Finding Judge(RunView view, Limit limit, LimitSource source, Phases phases, Window window)
+    private static Finding Judge(RunView view, Limit limit, LimitSource source, LevelPhases phases, Window window)
     {
         var gate = LimitGates.Check(view, limit, source, window);
         var found = Finding.In(window, source) with { Samples = 0 };
@@ -83,14 +83,6 @@ internal static class LevelsLimit
             ?? (source.Kind == SeriesKind.Floors
                 ? null : PhaseLevel.Of(source.Values.Where(v => whole.Contains(v.At)).TakeLast(1).ToList(), whole, source.Kind));
     }
-
-    /// <summary>The two phases whose levels are compared.</summary>
-    /// <param name="FromName">The earlier one's name.</param>
-    /// <param name="From">The earlier one.</param>
-    /// <param name="ToName">The later one's name.</param>
-    /// <param name="To">The later one.</param>
-    /// <param name="Cut">Takes warm-up out of a window.</param>
-    internal sealed record Phases(string FromName, Phase From, string ToName, Phase To, Func<Window, Window> Cut);
 
     private static Reason WhyNoLevel(LimitSource source, Phase phase, Func<Window, Window> cut) =>
         cut(RunView.LevelWindow(phase, source.Kind)).Length <= TimeSpan.Zero

@@ -36,7 +36,7 @@ internal static class WorkLimit
 
     private static GrowthFinding Slope(IReadOnlyList<(DateTimeOffset At, double Value)> values, WorkDone work, Window window,
         double budget, double alpha) =>
-        GrowthJudge.PerUnit(
+        PerUnitGrowth.Judge(
             values.Select(v => new TimedValue((v.At - window.From).TotalSeconds, v.Value))
                 .ToArray(), values.Select(v => work.Until(v.At)).ToArray(),
             values.Select(v => work.LoadAt(v.At)).ToArray(), budget, alpha);

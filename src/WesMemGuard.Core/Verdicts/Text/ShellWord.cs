@@ -1,7 +1,7 @@
 namespace WesMemGuard.Verdicts.Text;
 
 /// <summary>A word of a command to paste: what comes from elsewhere stays one word, whatever stands in it.</summary>
-public static class ShellWord
+internal static class ShellWord
 {
     /// <summary>The word as a shell takes it; in quotes where it would take it apart.</summary>
     public static string Of(string word)

@@ -31,7 +31,7 @@ internal static class ArtilleryReport
         }
     }
 
-    private static LoadFigures Figures(JsonElement counters)
+    private static LoadCounts Figures(JsonElement counters)
     {
         var results = new List<LoadResult>();
         long sent = 0;
@@ -53,7 +53,7 @@ internal static class ArtilleryReport
         if (sent > ended)
             // asked and not answered when it ended
             results.Add(new LoadResult(LoadResultKind.TimedOut, sent - ended, null, LoadResult.Ended));
-        return new LoadFigures(Math.Max(sent, ended), Together(results));
+        return new LoadCounts(Math.Max(sent, ended), Together(results));
     }
 
     internal static LoadResult Status(int code, long count) => code switch

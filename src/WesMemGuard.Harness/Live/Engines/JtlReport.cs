@@ -40,7 +40,7 @@ internal static class JtlReport
         }
 
         var counted = results.Select(r => new LoadResult(r.Key.Kind, r.Value, r.Key.Code));
-        return new EngineReport(new LoadFigures(results.Values.Sum(), ArtilleryReport.Together(counted)), times.Summary());
+        return new EngineReport(new LoadCounts(results.Values.Sum(), ArtilleryReport.Together(counted)), times.Summary());
     }
 
     /// <summary>A status, or the class of Java's exception.</summary>

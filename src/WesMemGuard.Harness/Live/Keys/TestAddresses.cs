@@ -3,7 +3,7 @@ namespace WesMemGuard.Harness.Live.Keys;
 /// <summary>
 /// The addresses of the well-known test keys 1, 2, 3 …, which transfers are sent from unless a scenario names other keys.
 /// </summary>
-public static class TestAddresses
+internal static class TestAddresses
 {
     /// <summary>The most that are made at once.</summary>
     public const int Most = 100_000;

@@ -130,7 +130,7 @@ internal sealed class LoadTally(Func<string, string> scrub, SliceCounts? slices 
         };
     }
 
-    private LoadFigures Figures() => new(
+    private LoadCounts Figures() => new(
         _due,
         [.. _ends.Where(e => e.Value.Count > 0).OrderBy(e => e.Key.Kind).ThenByDescending(e => e.Value.Count)
             .Select(e => new LoadResult(e.Key.Kind, e.Value.Count, e.Key.Code, e.Key.Reason, e.Value.Latency?.Summary()))])

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Node.Services.Wes;
 
 /// <summary>The WES node: its memory endpoint with module reports, its chain, its diagnostics port.</summary>
-public static class WesProfile
+internal static class WesProfile
 {
     /// <summary>Its name.</summary>
     public const string Name = "wes";

@@ -104,7 +104,7 @@ internal sealed class LoadGateTests
     public void A_load_that_was_never_begun_takes_held_away() =>
         With(Load, new Phase("more", "transfers", SyntheticRun.At(24), SyntheticRun.At(24), 1, 0, 0, 0,
             0)
-        { Load = new LoadFigures(60, [new(LoadResultKind.NotSent, 60, null, LoadResult.Ended)]) })
+        { Load = new LoadCounts(60, [new(LoadResultKind.NotSent, 60, null, LoadResult.Ended)]) })
             .By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "0 of 60 transfers");
 
     [Test]

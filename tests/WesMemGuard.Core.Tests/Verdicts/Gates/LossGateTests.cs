@@ -51,6 +51,25 @@ internal sealed class LossGateTests
         open.By(Judged.RssPeak).Outcome.ShouldBe(Outcome.Held);
     }
 
+    /// <summary>The last sample may be as old as the interval is long when a run is interrupted.</summary>
+    [TestCase(1)]
+    [TestCase(9)]
+    [TestCase(29)]
+    public void A_run_that_was_interrupted_between_two_samples_is_inconclusive_and_a_phase_that_was_done_is_held(int seconds)
+    {
+        var run = With();
+        run.Events.Add(new RunEvent(SyntheticRun.At(40).AddSeconds(seconds), RunEvent.Interrupted));
+
+        run.By(Judged.RssPeak).ShouldBe(Outcome.Inconclusive, "the run was interrupted at 12:40:");
+        run.By(InWarm).Outcome.ShouldBe(Outcome.Held);
+        if (seconds > 1)
+            run.By(InSettle).Outcome.ShouldBe(Outcome.Held);
+
+        var longer = Copied(run, new([new("warm", "idle", 600), new("load", "transfers", 840), new("settle", "idle", 9600)]));
+        longer.Events.Add(new RunEvent(SyntheticRun.At(40).AddSeconds(seconds), RunEvent.Interrupted));
+        longer.By(InSettle).Outcome.ShouldBe(Outcome.Inconclusive);
+    }
+
     [Test]
     public void A_loss_at_the_start_or_in_the_middle_counts_as_one_at_the_end()
     {

@@ -14,7 +14,7 @@ internal sealed class LoadLimitTests
         Ok = 800,
         Failed = 38,
         Latency = Quick,
-        Load = new LoadFigures(840,
+        Load = new LoadCounts(840,
             [new(LoadResultKind.Ok, 800), new(LoadResultKind.NotAccepted, 38, null, "UTXO"),
             new(LoadResultKind.NotSent, 2, null, LoadResult.HeldBack)])
         { Lateness = new Latency(0.1, 0.3, 1.5, 9) },
@@ -38,7 +38,7 @@ internal sealed class LoadLimitTests
 
     [Test]
     public void A_latency_under_half_of_the_load_holds_nothing() =>
-        With(Load with { Ok = 400, Load = new LoadFigures(840, [new(LoadResultKind.Ok, 400), new(LoadResultKind.Connection, 440)]) })
+        With(Load with { Ok = 400, Load = new LoadCounts(840, [new(LoadResultKind.Ok, 400), new(LoadResultKind.Connection, 440)]) })
             .By(Limit("latencyP99", 100)).ShouldBe(Outcome.Inconclusive, "load not reached");
 
     [Test]

@@ -59,7 +59,7 @@ internal sealed class WorkDoneTests
                 Kind = "reads",
                 Ok = 0,
                 Failed = 600,
-                Load = new LoadFigures(600, [new(LoadResultKind.MethodError, 600, -32000)])
+                Load = new LoadCounts(600, [new(LoadResultKind.MethodError, 600, -32000)])
             }).None.ShouldBeFalse();
         Of(WorkUnit.Read,
             Load with
@@ -67,7 +67,7 @@ internal sealed class WorkDoneTests
                 Kind = "reads",
                 Ok = 0,
                 Failed = 600,
-                Load = new LoadFigures(600, [new(LoadResultKind.RpcError, 600, -32601)])
+                Load = new LoadCounts(600, [new(LoadResultKind.RpcError, 600, -32601)])
             }).None.ShouldBeTrue();
     }
 

@@ -67,7 +67,7 @@ internal sealed class WorkLimitTests
         {
             Phases = [SyntheticRun.Transfers("load", 6, 36)
             with { Kind = "reads", Ok = 0, Failed = 1800,
-            Load = new LoadFigures(1800, [new(LoadResultKind.MethodError, 1800, -32000)]) }]
+            Load = new LoadCounts(1800, [new(LoadResultKind.MethodError, 1800, -32000)]) }]
         };
 
         answered.Build().By(Per("read")).Outcome.ShouldBe(Outcome.Broken);

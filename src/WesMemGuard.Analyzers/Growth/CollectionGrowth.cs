@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Decides whether a collection only grows; shared by the rules on static and on instance collections.</summary>
+internal static class CollectionGrowth
+{
+    /// <summary>The first use that grows it without bound; null when something bounds it or it can't be known.</summary>
+    public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
+    {
+        if (collection.IsOwnList || TakesOut(collection) || collection.Any(UseKind.BoundCheck) || collection.Any(UseKind.Escape))
+            return null;
+        if (CollectionTypes.IsMap(collection.Type) && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))
+            return null;
+        if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)))
+            return null;
+        var behaviour = CodeParts.KeepsFunctions(collection.Type);
+        if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
+            return null;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use)) && Counts(use, world, collection))
+                return use;
+        return null;
+    }
+
+    /// <summary>Something goes out while the owner lives; what its end clears has been kept until then.</summary>
+    private static bool TakesOut(Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(use, collection))
+                return true;
+        return false;
+    }
+
+    private static bool IsLastAct(CollectionUse use, Growing collection) =>
+        use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Clear" } }
+        && EndsOwner(use.Body.Member.Name)
+        && !collection.IsStatic && Ops.Function(use.Place) is null
+        && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
+
+    private static bool EndsOwner(string member) =>
+        member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal)
+            || member.StartsWith("Stop", StringComparison.Ordinal)
+        || member.StartsWith("Shutdown", StringComparison.Ordinal)
+        || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync"
+        || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
+
+    /// <summary>What kind of growth it is, for the message.</summary>
+    public static string Describe(Growing collection)
+    {
+        var kept = CollectionTypes.Kept(collection.Type);
+        if (!CollectionTypes.IsMap(collection.Type))
+            return collection.Type.Name.EndsWith("Set", StringComparison.Ordinal)
+                ? "a seen-set that is never trimmed" : "an append-only collection";
+        if (Locks.Are(collection))
+            return "a lock per key, never removed";
+        if (kept is not null && TypeName.Derives(kept, "System.Threading.Channels.Channel"))
+            return "a channel per key, never removed";
+        return kept is not null && TypeName.Implements(kept, "System.IDisposable")
+            ? "a map of disposables, never removed nor disposed"
+            : "a cache keyed by a value that callers choose";
+    }
+
+    private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
+    {
+        if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null && collection.Member is not ILocalSymbol)
+            return false;
+        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
+            return false;
+        if (!CollectionTypes.IsKeyed(collection.Type))
+            return !(use.Value is { ConstantValue.HasValue: true })
+                && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
+        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key) && !CheckedKeys.Contains(use);
+    }
+
+    /// <summary>Done for each type or member of the program that a loop walks through.</summary>
+    private static bool GoesThroughCode(CollectionUse use)
+    {
+        for (var loop = Ops.Loop(use.Place); loop is not null; loop = Ops.Loop(loop))
+            if (loop is IForEachLoopOperation { Locals: { Length: > 0 } locals } && BoundedKeys.DescribesCode(locals[0].Type))
+                return true;
+        return false;
+    }
+
+    /// <summary>Keyed by the counter of a loop that ends: the same few numbers each time.</summary>
+    private static bool IsCounted(CollectionUse use) =>
+        Ops.Symbol(use.Key) is ILocalSymbol counter && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null } loop
+            && loop.Locals.Contains(counter, SymbolEqualityComparer.Default);
+
+    /// <summary>Code that runs once: named so, a hosted service's start, or private code that only such code calls.</summary>
+    private static bool SetsUpOnce(TypeWorld world, CollectionUse use) =>
+        use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null
+            && RunsOnce(world, method);
+
+    public static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops = 0)
+    {
+        if ((LongLife.Initializes(method.Name) && IsFedNothing(method))
+            || (method.Name is "StartAsync" or "StartingAsync"
+            && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
+            return true;
+        var callers = world.CallersOf(method);
+        if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
+            return false;
+        foreach (var (call, caller) in callers)
+            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer
+                || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
+                return false;
+        return true;
+    }
+
+    /// <summary>Takes nothing but a token: what it puts in is its own.</summary>
+    private static bool IsFedNothing(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+            if (!TypeName.Is(parameter.Type, Lifetimes.Tokens.Token))
+                return false;
+        return true;
+    }
+
+    private static ITypeSymbol? KeyType(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } ? arguments[0] : null;
+}

@@ -1,0 +1,16 @@
+namespace WesMemGuard.Analyzers.Ownership;
+
+/// <summary>What somebody must release when a call has answered with it.</summary>
+internal enum Fresh
+{
+    None,
+
+    /// <summary>A streamed response, or the stream in it.</summary>
+    Response,
+
+    /// <summary>A token source with a parent or a timer.</summary>
+    Source,
+
+    /// <summary>A socket, a connection, a file, a scope.</summary>
+    Resource,
+}
