@@ -10,12 +10,16 @@ namespace WesMemGuard.Client.Bench;
 /// <summary>The figures that the client's measurement is held to.</summary>
 internal static class Bars
 {
-    private const double AllowedShare = 0.05, AllowedBytes = 8;
+    private const double AllowedShare = 0.05, AllowedBytes = 8, NamedShare = 0.95;
+    private const double LongestHeld = 3, LongestLeak = 20, LongestWalk = 3;
+    private const int WalkedMegabytes = 200;
     private const int TruthCalls = 20_000, FewTruthCalls = 200;
 
     /// <summary>Each client that keeps something in a process of its own: what one leaves must not be walked over for the next.</summary>
-    public static async Task AllKeepingAsync(TextWriter to)
+    /// <returns>Whether each met its bars.</returns>
+    public static async Task<bool> AllKeepingAsync(TextWriter to)
     {
+        int all = 0, missed = 0;
         foreach (var pattern in Keeping.All)
         {
             var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
@@ -27,13 +31,21 @@ internal static class Bars
             to.WriteLine(await process.StandardOutput.ReadLineAsync());
             await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
+            (all, missed) = (all + 1, missed + (process.ExitCode == 0 ? 0 : 1));
         }
+
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all - missed} of {all} met their bars"));
+        return missed == 0;
     }
 
     /// <summary>Clients that keep something: broken, by how much, who holds it.</summary>
-    public static async Task KeepingAsync(TextWriter to, string[] names)
+    /// <returns>
+    /// Whether each was broken in time, with bytes within 5 % or 8 B where they don't grow in steps, and 95 % of the holders named.
+    /// </returns>
+    public static async Task<bool> KeepingAsync(TextWriter to, string[] names)
     {
         int broken = 0, right = 0, named = 0, toName = 0, all = 0;
+        var inTime = true;
         foreach (var pattern in Keeping.All.Where(p => IsNamed(p, names)))
         {
             var call = pattern.Make();
@@ -53,6 +65,7 @@ internal static class Bars
                 $"             {type.CountPerCall,6:F3} {type.BytesPerCall,8:F1} B  {type.Name}  {type.Path}"));
             if (names.Length > 0)
                 to.WriteLine(verdict.Message);
+            inTime &= run.Elapsed.TotalSeconds <= LongestLeak + 1; // the last cycle may end after it
             (all, broken, right) = (all + 1, broken + (verdict.Outcome == Outcome.Broken ? 1 : 0), right + (near ? 1 : 0));
             if (pattern.Field is not null || pattern.Type is not null)
                 (toName, named) = (toName + 1, named + (holder ? 1 : 0));
@@ -61,13 +74,16 @@ internal static class Bars
         to.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{broken} of {all} broken; bytes within 5 % or 8 B: {right}; type and field named: {named} of {toName}"));
+        return all > 0 && broken == all && right == all && named >= NamedShare * toName && inTime;
     }
 
     /// <summary>Clients that keep nothing: never broken, and how long it took.</summary>
-    public static async Task CleanAsync(TextWriter to, int runs, string[] names)
+    /// <returns>Whether none was accused, and the median of each was within 3 s.</returns>
+    public static async Task<bool> CleanAsync(TextWriter to, int runs, string[] names)
     {
         int all = 0, broken = 0, held = 0;
         var slowest = TimeSpan.Zero;
+        var quick = true;
         foreach (var pattern in Clean.All.Where(p => IsNamed(p, names)))
         {
             var outcomes = new Dictionary<Outcome, int>();
@@ -89,6 +105,7 @@ internal static class Bars
                 CultureInfo.InvariantCulture,
                 $"{counts,-30} median {took[took.Count / 2]:F1} s, "
                 + $"longest {took[^1]:F1} s  {pattern.Name}"));
+            quick &= took[took.Count / 2] <= LongestHeld;
             all += runs;
             broken += outcomes.GetValueOrDefault(Outcome.Broken);
             held += outcomes.GetValueOrDefault(Outcome.Held);
@@ -97,12 +114,15 @@ internal static class Bars
         to.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{broken} of {all} accused, {held} held; the longest took {slowest.TotalSeconds:F1} s"));
+        return all > 0 && broken == 0 && quick;
     }
 
     /// <summary>A walk of a heap of so many megabytes in objects of 40 B.</summary>
-    public static async Task HeapAsync(TextWriter to, int megabytes)
+    /// <returns>Whether each walk of up to 200 MB was within 3 s.</returns>
+    public static async Task<bool> HeapAsync(TextWriter to, int megabytes)
     {
         const int Size = 40;
+        var quick = true;
         var objects = new Quote[(int)(megabytes * ByteSize.MiB / Size)];
         for (var i = 0; i < objects.Length; i++)
             objects[i] = new Quote();
@@ -111,14 +131,17 @@ internal static class Bars
             var watch = Stopwatch.StartNew();
             var tally = new HeapTally();
             await HeapWalk.TakeAsync(tally, edges: i > 0, TimeProvider.System);
+            var took = watch.Elapsed.TotalSeconds;
+            quick &= took <= LongestWalk || megabytes > WalkedMegabytes;
             var count = tally.Types.Values.Sum(t => t.Count);
             to.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{count} objects walked in {watch.Elapsed.TotalSeconds:F2} s"
+                $"{count} objects walked in {took:F2} s"
                 + $"{(i > 0 ? ", with what they refer to" : "")}"));
         }
 
         GC.KeepAlive(objects);
+        return quick;
     }
 
     private static bool IsNamed(ClientPattern pattern, string[] names) =>

@@ -47,6 +47,7 @@ internal static class GuardCommand
         [RulesVerb.Name] = RulesVerb.Examples,
         [ConfigVerb.Name] = ConfigVerb.Examples,
         [KeysVerb.Name] = KeysVerb.Examples,
+        [ProveVerb.Name] = ProveVerb.Examples,
         [SchemaVerb.Name] = SchemaVerb.Examples,
         [CompletionVerb.Name] = CompletionVerb.Examples,
     };
@@ -169,6 +170,7 @@ internal static class GuardCommand
         root.Add(RulesVerb.Create(surroundings));
         root.Add(ConfigVerb.Create(surroundings, set));
         root.Add(KeysVerb.Create(surroundings));
+        root.Add(ProveVerb.Create(surroundings));
         root.Add(SchemaVerb.Create(surroundings));
         root.Add(CompletionVerb.Create(surroundings));
         ExampleHelp.Install(root, Examples, surroundings.Language);

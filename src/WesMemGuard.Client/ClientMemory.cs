@@ -39,10 +39,12 @@ public static class ClientMemory
         {
             var plan = new CyclePlan(how.TimeBudget, (long)how.MostGrowth.Bytes);
             var measured = await new ClientCycles(call, plan, how.Time, ct).RunAsync().ConfigureAwait(false);
-            var logs = measured.Walked is null ? null : ErrorLogs.Around(how.BuiltIn ?? AppContext.BaseDirectory);
+            var builtIn = how.BuiltIn ?? AppContext.BaseDirectory;
+            var logs = measured.Walked is null ? null : ErrorLogs.Around(builtIn);
             var name = how.Name ?? CallName.Of(code);
             LeftMeasurements.Leave(name, measured, how.Time.GetUtcNow());
-            return new ClientRun(name, measured, logs);
+            var sightings = await LeftSightings.TakeAsync(builtIn, how.Time).ConfigureAwait(false);
+            return new ClientRun(name, measured, logs, sightings);
         }
         finally
         {

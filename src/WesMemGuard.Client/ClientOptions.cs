@@ -3,7 +3,10 @@ namespace WesMemGuard.Client;
 /// <summary>How a client is measured.</summary>
 public sealed record ClientOptions
 {
-    /// <summary>The longest time for warm-up, cycles and walks together; 20 s. A client that keeps nothing needs 1 to 3 s of it.</summary>
+    /// <summary>
+    /// The longest time for warm-up, cycles and walks together; 20 s. A client that keeps nothing needs 0.1 to 5 s of it, one that leaks
+    /// up to all.
+    /// </summary>
     public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How much a leak may pile up before it is judged by what is there; 64 MiB.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Client.Foretold;
 using WesMemGuard.Client.Judging;
+using WesMemGuard.Client.Leaving;
 using WesMemGuard.Client.Messages;
 using WesMemGuard.Input;
 using WesMemGuard.Units;
@@ -15,10 +16,11 @@ public sealed class ClientRun
     private const int Thousand = 1000;
     private readonly CycleRun _run;
     private readonly ErrorLogs? _logs;
+    private readonly LeftSightings? _sightings;
 
-    internal ClientRun(string name, CycleRun run, ErrorLogs? logs)
+    internal ClientRun(string name, CycleRun run, ErrorLogs? logs, LeftSightings? sightings = null)
     {
-        (Name, _run, _logs) = (name, run, logs);
+        (Name, _run, _logs, _sightings) = (name, run, logs, sightings);
         var found = CallFinding.Of(run, new CallLimit(0, "0 B", 1, "")).Growth;
         (BytesPerCall, BytesPerCallLow, BytesPerCallHigh) = (found.SlopePerHour, found.LowPerHour, found.HighPerHour);
         Growing = [.. (run.Walked?.Types ?? []).Select(t => Keeper(t, logs))];
@@ -76,9 +78,12 @@ public sealed class ClientRun
     {
         ArgumentNullException.ThrowIfNull(size);
         var bytes = SizeText.Parse(size, out var wrong);
-        return wrong is null
-            ? CallVerdict.Of(_run, _logs, Name, new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line)))
-            : throw new BadInputException(ClientPlace.Of(file, line), InputReasons.Unit(wrong));
+        if (wrong is not null)
+            throw new BadInputException(ClientPlace.Of(file, line), InputReasons.Unit(wrong));
+        var limit = new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line));
+        var verdict = CallVerdict.Of(_run, _logs, Name, limit);
+        _sightings?.Leave(Name, verdict.Outcome, [.. Growing.Select(t => new GrownField(t.Warning, t.Field, t.BytesPerCall))]);
+        return verdict;
     }
 
     private static GrowingType Keeper(HeldType held, ErrorLogs? logs)

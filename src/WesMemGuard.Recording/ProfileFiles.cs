@@ -8,9 +8,9 @@ using WesMemGuard.Runs;
 namespace WesMemGuard.Recording;
 
 /// <summary>
-/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c>, <c>-goroutine-leak.pb.gz</c> and
-/// <c>-goroutine-dump.txt</c>; <c>end-…</c> is of the recording's end. Other files there are left alone.
-/// <c>profiles.jsonl</c> tells the exact moments, where it is.
+/// Reads <c>profiles/&lt;second&gt;-heap.pb.gz</c>, <c>-goroutine.pb.gz</c>, <c>-goroutine-leak.pb.gz</c>,
+/// <c>-goroutine-dump.txt</c> and of a client <c>-client-1.gcdump</c>; <c>end-…</c> is of the recording's end. Other files there are left
+/// alone. <c>profiles.jsonl</c> tells the exact moments, where it is.
 /// </summary>
 internal static partial class ProfileFiles
 {
@@ -41,14 +41,15 @@ internal static partial class ProfileFiles
             using var file = PlainFile.Open(path);
             var content = PlainFile.Bytes(file, NodeClient.LargestBody)
                 ?? throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(null, NodeClient.LargestBody)));
-            if (!name.EndsWith(".txt", StringComparison.Ordinal) && content is not [0x1f, 0x8b, ..])
+            var kind = match.Groups[2].Value + match.Groups[3].Value + match.Groups[4].Value;
+            if (name.EndsWith(".gz", StringComparison.Ordinal) && content is not [0x1f, 0x8b, ..])
                 throw new UnreadableRunException(InputReasons.Of(path, InputReasons.NoGzip()));
-            profiles.Add(new RecordedProfile(at, match.Groups[2].Value + match.Groups[3].Value, "profiles/" + name, content));
+            profiles.Add(new RecordedProfile(at, kind, "profiles/" + name, content));
         }
 
         return [.. profiles.OrderBy(p => p.At)];
     }
 
-    [GeneratedRegex(@"\A([0-9]{1,7}|end)-(?:(heap|goroutine|goroutine-leak)\.pb\.gz|(goroutine-dump)\.txt)\z")]
+    [GeneratedRegex(@"\A([0-9]{1,7}|end)-(?:(heap|goroutine|goroutine-leak)\.pb\.gz|(goroutine-dump)\.txt|client-[0-9]{1,3}\.(gcdump))\z")]
     private static partial Regex Name();
 }

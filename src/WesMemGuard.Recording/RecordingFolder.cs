@@ -15,6 +15,7 @@ internal sealed class RecordingFolder
     private const long LargestConfig = 4 * 1024 * 1024;
 
     private const string Exchanged = "exchanges.jsonl";
+    private const string OfClient = "client.jsonl";
 
     private static readonly string[] RecordedFiles = ["exchanges.jsonl.gz", "exchanges.jsonl", "process.jsonl"];
 
@@ -50,6 +51,9 @@ internal sealed class RecordingFolder
 
     /// <summary>Looks at the process in time order.</summary>
     public IReadOnlyList<Reading<ProcessSample>> Process { get; private set; } = [];
+
+    /// <summary>Looks at the client beside the node in time order; empty where there was none.</summary>
+    public IReadOnlyList<Reading<ClientSample>> Client { get; private set; } = [];
 
     /// <summary>What was done to the node.</summary>
     public IReadOnlyList<Phase> Phases { get; private set; } = [];
@@ -112,6 +116,9 @@ internal sealed class RecordingFolder
         var process = new List<Reading<ProcessSample>>();
         Lines("process.jsonl", MostLines, RunPart.Process, line => process.Add(StoryLines.Process(line)));
         Process = Sorted(process, p => p.At, p => $"the line of {p.At:HH:mm:ss}Z", File("process.jsonl"));
+        var client = new List<Reading<ClientSample>>();
+        Lines(OfClient, MostLines, RunPart.Process, line => client.Add(StoryLines.Client(line)));
+        Client = Sorted(client, c => c.At, c => $"the line of {c.At:HH:mm:ss}Z", File(OfClient));
         Phases = PhasesFile.Read(File(PhasesFile.Name), out var tornPhases);
         if (tornPhases is not null)
             Missing(tornPhases, new RunLoss(LossKind.Torn, tornPhases.At, null) { File = PhasesFile.Name });
@@ -195,7 +202,10 @@ internal sealed class RecordingFolder
     private void SetTimes(List<RunEvent> events)
     {
         DateTimeOffset[] seen =
-            [.. Exchanges.Select(e => e.At), .. Process.Select(p => p.At), .. Phases.Select(p => p.EndedAt), .. events.Select(e => e.At)];
+        [
+            .. Exchanges.Select(e => e.At), .. Process.Select(p => p.At), .. Client.Select(c => c.At), .. Phases.Select(p => p.EndedAt),
+            .. events.Select(e => e.At),
+        ];
         if (StartedAt == default)
             StartedAt = seen.DefaultIfEmpty().Min();
         if (EndedAt == default)

@@ -39,8 +39,12 @@ internal static class Replay
         var process = new RecordedProcess(recording.Process);
         foreach (var look in recording.Process)
             yield return (look.At, ct => sampler.TakeAsync(process, ct));
+        foreach (var look in recording.Client)
+            yield return (look.At, Now(() => recorder.Add(look)));
         foreach (var profile in recording.Profiles)
-            yield return (profile.At, ct => ProfileAsync(profile, sampler, ct));
+            yield return (profile.At, profile.Kind == ProfileCapture.HeapDump // nobody is asked for it: the client's runtime told it
+                ? Now(() => recorder.Add(new ProfileCapture(profile.At, profile.Kind, profile.Name, profile.Content)))
+                : ct => ProfileAsync(profile, sampler, ct));
         foreach (var phase in recording.Phases)
             yield return (phase.EndedAt, Now(() => recorder.Add(phase)));
         foreach (var loss in recording.Losses)

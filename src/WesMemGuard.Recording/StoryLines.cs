@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
 
-/// <summary>Reads the lines of <c>process.jsonl</c>, <c>phases.jsonl</c> and <c>events.jsonl</c>.</summary>
+/// <summary>Reads the lines of <c>process.jsonl</c>, <c>client.jsonl</c>, <c>phases.jsonl</c> and <c>events.jsonl</c>.</summary>
 internal static class StoryLines
 {
     private const int LongestDetail = 200;
@@ -17,21 +17,46 @@ internal static class StoryLines
 
     private static Reading<ProcessSample> Look(LineFields line) => line.TextOrNull("error") is { } error
         ? new Reading<ProcessSample>(line.Instant("at"), null, line.Miss(Cut(error)) ?? new Miss(MissKind.Unexpected, Cut(error)))
-        : new Reading<ProcessSample>(
-            line.Instant("at"),
-            new ProcessSample(
-                line.Count("pid"), line.Number("VmRSS"), line.NumberOrNull("RssAnon"), line.NumberOrNull("RssFile"),
-                line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM"), line.NumberOrNull("cpuSeconds"))
+        : new Reading<ProcessSample>(line.Instant("at"), Seen(line), null);
+
+    /// <summary>A look at the client, or <c>error</c> where it could not be seen.</summary>
+    public static Reading<ClientSample> Client(LineFields line)
+    {
+        if (line.TextOrNull("error") is not null)
+            return new Reading<ClientSample>(line.Instant("at"), null, Look(line).Miss, line.TextOrNull("mark"));
+        var told = line.NumberOrNull("heapAlloc") is { } heap
+            ? new MetricsSample
             {
-                Globals = line.NumberOrNull("globals"),
-                GoGcPercent = line.NumberOrNull("GOGC"),
-                MemoryLimit = line.NumberOrNull("GOMEMLIMIT"),
-                RssShmem = line.NumberOrNull("RssShmem"),
-                Swap = line.NumberOrNull("VmSwap"),
-                HugePages = line.NumberOrNull("AnonHugePages"),
-                LazyFree = line.NumberOrNull("LazyFree"),
-            },
-            null);
+                HeapAlloc = heap,
+                HeapLive = line.NumberOrNull("liveHeap"),
+                Sys = line.NumberOrNull("committed"),
+                HeapReleased = line.NumberOrNull("committed") is null ? null : 0,
+                AllocTotal = line.NumberOrNull("allocTotal"),
+                GcCount = line.NumberOrNull("fullCollections"),
+                LastGcSeconds = line.NumberOrNull("collectedAt"),
+            }
+            : null;
+        var sample = new ClientSample
+        {
+            Process = line.NumberOrNull("pid") is null ? null : Seen(line),
+            Runtime = told,
+            Calls = line.NumberOrNull("calls"),
+        };
+        return new Reading<ClientSample>(line.Instant("at"), sample, null, line.TextOrNull("mark"));
+    }
+
+    private static ProcessSample Seen(LineFields line) => new(
+        line.Count("pid"), line.Number("VmRSS"), line.NumberOrNull("RssAnon"), line.NumberOrNull("RssFile"),
+        line.NumberOrNull("Threads"), line.NumberOrNull("openFds"), line.NumberOrNull("VmHWM"), line.NumberOrNull("cpuSeconds"))
+    {
+        Globals = line.NumberOrNull("globals"),
+        GoGcPercent = line.NumberOrNull("GOGC"),
+        MemoryLimit = line.NumberOrNull("GOMEMLIMIT"),
+        RssShmem = line.NumberOrNull("RssShmem"),
+        Swap = line.NumberOrNull("VmSwap"),
+        HugePages = line.NumberOrNull("AnonHugePages"),
+        LazyFree = line.NumberOrNull("LazyFree"),
+    };
 
     public static Phase Phase(RecordedPhase line) => new(
         line.Name, line.Kind, line.StartedAt, line.EndedAt, line.Rate, line.Sent, line.Ok, line.Limited, line.Failed,

@@ -46,4 +46,10 @@ internal static class CommandReasons
         new(Texts, "command.limits", ("limits", limits), ("outcomes", outcomes.Count == 0 ? ReasonValue.None : ReasonValue.Of(outcomes)));
 
     public static Reason Expected(bool isExpected) => isExpected ? new(Texts, "command.yes") : new(Texts, "command.no");
+
+    public static Reason PidOption() => new(Texts, "command.pid");
+
+    public static Reason NoPid(string text) => new(Texts, "command.noPid", ("text", text));
+
+    public static Reason NotWithPid(string option) => new(Texts, "command.notWithPid", ("option", option));
 }

@@ -33,6 +33,13 @@ internal sealed class NodeOptions(Language language, string? url = null)
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary>Those that mean a node.</summary>
+    public IReadOnlyList<Option> OfNode => [_url, _diagnostics, _allowed];
+
+    /// <summary>Time between two forced collections; null: none was asked for.</summary>
+    /// <exception cref="BadInputException">It is no duration from 1 s to 1 h.</exception>
+    public TimeSpan? Gc(ParseResult parsed) => _rhythm.Gc(parsed);
+
     public void AddTo(Command command)
     {
         command.Options.Add(_url);

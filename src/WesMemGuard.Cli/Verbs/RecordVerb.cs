@@ -1,8 +1,10 @@
 using System.CommandLine;
 using WesMemGuard.Cli.Options;
+using WesMemGuard.Client.Processes;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Suites;
 using WesMemGuard.Harness.Targets;
+using WesMemGuard.Harness.Watching;
 using WesMemGuard.Input;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
@@ -14,7 +16,8 @@ using WesMemGuard.Verdicts.Observations;
 namespace WesMemGuard.Cli.Verbs;
 
 /// <summary>
-/// <c>wesmemguard record --url URL --out DIR [--scenario PATH]</c>: keeps the whole conversation with a node, for replays.
+/// <c>wesmemguard record --url URL --out DIR [--scenario PATH]</c>: keeps the whole conversation with a node, for replays; of a .NET
+/// process (<c>--pid PID</c>) what is seen of it, and its heap at the beginning and at the end.
 /// </summary>
 internal static class RecordVerb
 {
@@ -25,6 +28,7 @@ internal static class RecordVerb
     public static readonly string[] Examples =
     [
         "wesmemguard record --url http://127.0.0.1:28680 --diagnostics-url http://127.0.0.1:28686 --out recordings/idle --for '48 min'",
+        "wesmemguard record --pid 4711 --out recordings/client --gc '10 s' --for '20 min'",
         "wesmemguard record --url http://127.0.0.1:28680 --out recordings/transfers --scenario scenarios/_live/transfers",
     ];
 
@@ -37,8 +41,10 @@ internal static class RecordVerb
         var log = new Option<string?>("--log") { Description = texts["Log"], HelpName = "FILE" };
         var wholeLog = new Option<bool>("--whole-log") { Description = texts["WholeLog"] };
         var node = new NodeOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { folder, path, length, log, wholeLog };
+        var pid = PidOption.Create(surroundings.Language);
+        var command = new Command(Name, texts["Description"]) { folder, path, length, log, wholeLog, pid };
         node.AddTo(command);
+        PidOption.Alone(command, pid, [path, log, wholeLog, .. node.OfNode]);
         command.Validators.Add(result =>
         {
             if (result.GetResult(path) is not null && result.GetResult(length) is not null)
@@ -46,6 +52,9 @@ internal static class RecordVerb
         });
         command.SetAction(async (parsed, ct) =>
         {
+            if (parsed.GetValue(pid) is { } process)
+                return await ProcessAsync(surroundings, process, node.Gc(parsed), parsed.GetValue(length),
+                    Full(surroundings, parsed.GetRequiredValue(folder))!, ct).ConfigureAwait(false);
             var options = node.Read(parsed, surroundings) with
             {
                 LogFile = Full(surroundings, parsed.GetValue(log)),
@@ -96,6 +105,27 @@ internal static class RecordVerb
         return ExitCodes.NoNode;
     }
 
+    private static async Task<int> ProcessAsync(Surroundings surroundings, int pid, TimeSpan? gc, string? length, string folder,
+        CancellationToken ct)
+    {
+        var texts = Texts.In(surroundings.Language);
+        var options = new ProcessWatchOptions { Pid = pid, Gc = gc, For = length is null ? null : Length(length) };
+        surroundings.Error.WriteLine(SafeText.Of(texts.Format("Begins", folder)));
+        try
+        {
+            var run = await ProcessWatch.RecordAsync(options, folder, surroundings.Scrubber, surroundings.Clock, ct).ConfigureAwait(false);
+            var looks = run.Client.Count(r => r.Sample is not null);
+            surroundings.Out.WriteLine(SafeText.Of(texts.Format("SummaryOfProcess", folder, looks,
+                run.Client.FindLast(r => r.Sample is not null).Sample?.Runtime?.GcCount ?? 0, run.Profiles.Count)));
+            return looks > 0 ? ExitCodes.Held : ExitCodes.NoNode;
+        }
+        catch (NoRuntimeException e)
+        {
+            surroundings.Say(e.Reason);
+            return ExitCodes.NoNode;
+        }
+    }
+
     /// <exception cref="BadInputException">There is no node, or the duration is none.</exception>
     private static Scenario Sampling(LiveOptions options, string? length)
     {
@@ -103,9 +133,14 @@ internal static class RecordVerb
             throw new BadInputException("--url", RecordReasons.NoNode());
         if (length is null)
             return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, LiveClock.Longest);
+        return NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, Length(length));
+    }
+
+    /// <exception cref="BadInputException">It is none.</exception>
+    private static TimeSpan Length(string length)
+    {
         var parsed = Durations.Read(length, "--for");
-        return parsed > TimeSpan.Zero && parsed <= LiveClock.Longest
-            ? NodeRecording.Sampling(options.Url, options.DiagnosticsUrl, parsed)
+        return parsed > TimeSpan.Zero && parsed <= LiveClock.Longest ? parsed
             : throw new BadInputException("--for", RecordReasons.NoLength(length, LiveClock.Longest));
     }
 

@@ -4,6 +4,7 @@ using WesMemGuard.Cli.Exporting;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Output.Watching;
+using WesMemGuard.Client.Processes;
 using WesMemGuard.Fleets.Export;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Preflight;
@@ -11,13 +12,17 @@ using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
 using WesMemGuard.Input;
 using WesMemGuard.Node;
+using WesMemGuard.Runs;
 using WesMemGuard.Scenarios;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
 
-/// <summary><c>wesmemguard watch [--url URL]</c>: a running node as a live table, kept as a run that judges the same.</summary>
+/// <summary>
+/// <c>wesmemguard watch [--url URL|--pid PID]</c>: a running node, or any .NET process, as a live table, kept as a run that judges the
+/// same.
+/// </summary>
 internal static class WatchVerb
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(WatchVerb));
@@ -29,6 +34,7 @@ internal static class WatchVerb
         "wesmemguard watch",
         "wesmemguard watch --url http://127.0.0.1:28680 --budget budget.json --phase warm --phase load --phase settle",
         "wesmemguard watch --budget budget.json --serve 9464",
+        "wesmemguard watch --pid 4711 --gc \"10 s\" --budget client.json",
         "wesmemguard watch --for \"30 min\" --interval \"10 s\" > watch.log",
     ];
 
@@ -48,14 +54,33 @@ internal static class WatchVerb
         };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
         var rhythm = new RhythmOptions(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { url, diagnostics, budget, interval, time, phases, folder };
+        var pid = PidOption.Create(surroundings.Language);
+        var command = new Command(Name, texts["Description"]) { url, pid, diagnostics, budget, interval, time, phases, folder };
         rhythm.AddTo(command);
         var access = new AccessOptions(surroundings.Language);
         access.AddTo(command);
         var export = new LiveExportOptions(surroundings.Language);
         export.AddTo(command);
+        PidOption.Alone(command, pid, [url, diagnostics]);
         command.SetAction(async (parsed, ct) =>
         {
+            using var shown = export.Open(parsed, surroundings);
+            if (parsed.GetValue(pid) is { } process)
+            {
+                var watched = new ProcessWatchOptions
+                {
+                    Pid = process,
+                    Interval = Read(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5),
+                    Gc = rhythm.Gc(parsed),
+                    For = Read(parsed.GetValue(time)),
+                    Phases = parsed.GetValue(phases) ?? [],
+                    // Who grew is asked of a budget that breaks; without one the process needn't stand still for it.
+                    Dumps = parsed.GetValue(budget) is not null,
+                };
+                var runs = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder)).Out;
+                return await ProcessAsync(watched, parsed.GetValue(budget), runs, shown, surroundings, ct).ConfigureAwait(false);
+            }
+
             var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
             var options = new WatchOptions
             {
@@ -70,7 +95,6 @@ internal static class WatchVerb
                 Access = access.Read(parsed, surroundings),
             };
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
-            using var shown = export.Open(parsed, surroundings);
             return await WatchAsync(options, parsed.GetValue(budget), settings.Out, shown, surroundings, ct).ConfigureAwait(false);
         });
         return command;
@@ -80,15 +104,44 @@ internal static class WatchVerb
         Surroundings surroundings, CancellationToken ct)
     {
         options = await NodeWatch.FitAsync(options, surroundings.Clock, ct).ConfigureAwait(false);
-        var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
         var id = LiveRun.Id("watch", options.Url, surroundings.Clock.Now);
+        var header = NodeWatch.Header(options, id, surroundings.Clock.Now);
+        return await KeptAsync(header, budgetFile, runs, surroundings, (budget, context, run, shown) => WatchDisplay.RunAsync(
+            new WatchShown(options.Url.GetLeftPart(UriPartial.Authority), shown, options.Interval),
+            new WatchViews(budget, context) { Seen = view => Show(view, options.Url.Authority, export) },
+            (tick, look) => NodeWatch.RunAsync(options, run, surroundings.Clock, tick, look, ct), surroundings)).ConfigureAwait(false);
+    }
+
+    /// <summary>A .NET process.</summary>
+    private static async Task<int> ProcessAsync(ProcessWatchOptions options, string? budgetFile, string runs, LiveExport export,
+        Surroundings surroundings, CancellationToken ct)
+    {
+        var subject = FormattableString.Invariant($"pid {options.Pid}");
+        var header = ProcessWatch.Header(options, ProcessWatch.Id(options.Pid, surroundings.Clock.Now), "watch", surroundings.Clock.Now);
+        try
+        {
+            return await KeptAsync(header, budgetFile, runs, surroundings, (budget, context, run, shown) => WatchDisplay.RunAsync(
+                new WatchShown(subject, shown, options.Interval),
+                new WatchViews(budget, context) { Seen = view => Show(view, subject, export) },
+                (tick, look) => ProcessWatch.RunAsync(options, run, surroundings.Clock, tick, look, ct), surroundings))
+                .ConfigureAwait(false);
+        }
+        catch (NoRuntimeException e)
+        {
+            surroundings.Say(e.Reason);
+            return ExitCodes.NoNode;
+        }
+    }
+
+    private static async Task<int> KeptAsync(RunHeader header, string? budgetFile, string runs, Surroundings surroundings,
+        Func<MemoryBudget?, JudgeContext, RunRecorder, string, Task> watch)
+    {
+        var budget = budgetFile is null ? null : RunJudge.ReadBudget(surroundings.WorkingFolder, budgetFile);
         using var run = RunFolder.Create(
-            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)),
-                NodeWatch.Header(options, id, surroundings.Clock.Now), surroundings.Scrubber.Text);
+            Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, runs)), header, surroundings.Scrubber.Text);
         var shown = $"{runs.Replace('\\', '/').TrimEnd('/')}/{run.Id}";
         var context = new JudgeContext("watch", budgetFile?.Replace('\\', '/') ?? "", $"{shown}/run.jsonl");
-        await WatchDisplay.RunAsync(options, budget, context, run.Recorder, shown,
-            view => Show(view, options.Url.Authority, export), surroundings, ct).ConfigureAwait(false);
+        await watch(budget, context, run.Recorder, shown).ConfigureAwait(false);
 
         var texts = Texts.In(surroundings.Language);
         surroundings.Out.WriteLine(texts.Format("Kept", shown, budgetFile is null ? "BUDGET" : SafeText.Of(budgetFile)));
@@ -114,7 +167,8 @@ internal static class WatchVerb
         var seen = run.Recorder.Snapshot();
         if (budget is null)
             return seen.Memory.Exists(r => r.Sample is not null)
-                || seen.Metrics.Exists(r => r.Sample is not null) ? ExitCodes.Held : ExitCodes.NoNode;
+                || seen.Metrics.Exists(r => r.Sample is not null) || seen.Client.Exists(r => r.Sample is not null)
+                ? ExitCodes.Held : ExitCodes.NoNode;
         var verdict = RunJudge.Judge(seen, budget, context.Scenario, context.BudgetPath, context.EvidencePath);
         JudgeReport.Write([new JudgedRun("watch", budget, verdict, null)], surroundings);
         if (verdict.NodeGone is { } gone)

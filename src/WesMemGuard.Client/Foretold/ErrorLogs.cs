@@ -14,12 +14,17 @@ internal sealed class ErrorLogs
 
     private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
 
-    private readonly List<(ForetoldWarning Warning, string Path, int LastLine)> _found = [];
+    private readonly List<FoundWarning> _found = [];
+
+    private readonly SourceLines _sources = new();
 
     private ErrorLogs(int logs) => Logs = logs;
 
     /// <summary>How many logs were read.</summary>
     public int Logs { get; }
+
+    /// <summary>All of them, each once, however many frameworks it was built for.</summary>
+    public IReadOnlyList<FoundWarning> All => [.. _found.Distinct()];
 
     /// <summary>Reads what lies in the <c>obj</c> folders above and around a folder, up to the solution or the repository.</summary>
     public static ErrorLogs Around(string folder)
@@ -36,7 +41,7 @@ internal sealed class ErrorLogs
     {
         foreach (var (warning, path, lastLine) in _found)
         {
-            if (SourceLines.Name(path, warning.Line, lastLine, type, field.Split('|')))
+            if (_sources.Name(path, warning.Line, lastLine, type, field.Split('|')))
                 return warning;
         }
 
@@ -113,7 +118,7 @@ internal sealed class ErrorLogs
                 continue;
             var line = region.GetProperty("startLine").GetInt32();
             var last = region.TryGetProperty("endLine", out var end) ? end.GetInt32() : line;
-            _found.Add((new ForetoldWarning(rule, Path.GetFileName(path.LocalPath), line), path.LocalPath, last));
+            _found.Add(new FoundWarning(new ForetoldWarning(rule, Path.GetFileName(path.LocalPath), line), path.LocalPath, last));
         }
     }
 }

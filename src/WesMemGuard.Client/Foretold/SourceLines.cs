@@ -2,16 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace WesMemGuard.Client.Foretold;
 
-/// <summary>Whether lines of a source file name a field of a type that the file declares.</summary>
-internal static class SourceLines
+/// <summary>Whether lines of a source file name a field of a type that the file declares. Each file is read once.</summary>
+internal sealed class SourceLines
 {
     private const long LargestFile = 4 * 1024 * 1024;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, string[]> _files = new(StringComparer.Ordinal);
 
     /// <summary>Whether one of the lines names one of the fields; none does in a file that can't be read.</summary>
-    public static bool Name(string path, int first, int last, string type, IReadOnlyList<string> fields)
+    public bool Name(string path, int first, int last, string type, IReadOnlyList<string> fields)
     {
-        var lines = Read(path);
+        if (!_files.TryGetValue(path, out var lines))
+            _files[path] = lines = Read(path);
         return first >= 1 && first <= lines.Length
             && fields.Any(f => lines.Skip(first - 1).Take(Math.Max(1, last - first + 1)).Any(l => HasWord(l, f)))
             && lines.Any(l => Declares(l, type));

@@ -1,9 +1,7 @@
 using System.Diagnostics.Tracing;
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
-using Microsoft.Diagnostics.Tracing.Parsers;
-using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using WesMemGuard.Client.Events;
 
 namespace WesMemGuard.Client.Heaps;
 
@@ -13,19 +11,25 @@ namespace WesMemGuard.Client.Heaps;
 /// </summary>
 internal sealed class HeapWalk
 {
-    private const string Runtime = "Microsoft-Windows-DotNETRuntime";
     private const ulong Alignment = 8;
     private const int MostBufferedMegabytes = 1024, MostTypes = 200_000;
+
+    /// <summary>Module, the name's own number, flags and the kind of element.</summary>
+    private const int BytesBeforeName = sizeof(ulong) + sizeof(int) + sizeof(int) + 1;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<ulong, TypeTally> _tally;
     private readonly Dictionary<ulong, string>? _names;
     private readonly HeapGraph? _graph;
+    private readonly int _process;
+    private EventPipeSession? _session;
+    private EventStream? _events;
+    private long _lost;
     private bool _stopped;
 
-    private HeapWalk(HeapTally tally, HeapGraph? graph)
+    private HeapWalk(int process, HeapTally tally, HeapGraph? graph)
     {
-        (_tally, _graph) = (tally.Types, graph);
+        (_process, _tally, _graph) = (process, tally.Types, graph);
         _names = graph is null ? null : [];
     }
 
@@ -35,7 +39,7 @@ internal sealed class HeapWalk
     /// <summary>The runtime's own name of a type; null when it told none, or was not asked.</summary>
     public string? NameOf(ulong type) => _names?.GetValueOrDefault(type);
 
-    /// <summary>Walks the heap; it makes a full collection.</summary>
+    /// <summary>Walks the heap of this process; it makes a full collection.</summary>
     /// <param name="tally">Where the objects are counted.</param>
     /// <param name="edges">Whether to keep what objects refer to and the names of types, for paths.</param>
     /// <param name="time">Bounds the wait.</param>
@@ -44,9 +48,14 @@ internal sealed class HeapWalk
     /// </exception>
     /// <exception cref="IOException">Events were lost, so that not all objects are there.</exception>
     /// <exception cref="TimeoutException">It took longer than a minute.</exception>
-    public static async Task<HeapWalk> TakeAsync(HeapTally tally, bool edges, TimeProvider time)
+    public static Task<HeapWalk> TakeAsync(HeapTally tally, bool edges, TimeProvider time) =>
+        TakeAsync(Environment.ProcessId, tally, edges, time);
+
+    /// <summary>Walks the heap of a process of this user's.</summary>
+    /// <inheritdoc cref="TakeAsync(HeapTally, bool, TimeProvider)"/>
+    public static async Task<HeapWalk> TakeAsync(int process, HeapTally tally, bool edges, TimeProvider time)
     {
-        var walk = new HeapWalk(tally, edges ? new HeapGraph() : null);
+        var walk = new HeapWalk(process, tally, edges ? new HeapGraph() : null);
         await Task.Factory.StartNew(walk.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .WaitAsync(Longest, time).ConfigureAwait(false);
         walk._graph?.Close();
@@ -55,88 +64,80 @@ internal sealed class HeapWalk
 
     private void Read()
     {
-        var provider = new EventPipeProvider(Runtime, EventLevel.Verbose, (long)ClrTraceEventParser.Keywords.GCHeapSnapshot);
-        using var session = new DiagnosticsClient(Environment.ProcessId)
+        var provider = new EventPipeProvider(EventName.Runtime, EventLevel.Verbose, RuntimeEvents.HeapSnapshot);
+        using var session = new DiagnosticsClient(_process)
             .StartEventPipeSession([provider], requestRundown: false, MostBufferedMegabytes);
-        using var source = new EventPipeEventSource(session.EventStream);
-        source.Clr.GCBulkNode += Nodes;
-        // The session can't be stopped from within its own events: who stops it waits until they are read.
-        source.Clr.GCStop += _ => StopAfterNodes(session);
-        if (_graph is not null)
-        {
-            source.Clr.TypeBulkType += Types;
-            ReadEdges(source.Clr, _graph);
-        }
-
-        source.Process();
-        if (source.EventsLost > 0)
-            throw new IOException($"{source.EventsLost} events of the walk were lost.");
+        _session = session;
+        _events = new EventStream(session.EventStream, Take);
+        _events.Read();
+        if (_lost > 0)
+            throw new IOException($"{_lost} events of the walk were lost.");
     }
 
-    private void StopAfterNodes(EventPipeSession session)
+    private void Take(EventName name, ReadOnlySpan<byte> payload)
+    {
+        if (!name.IsOfRuntime)
+            return;
+        // One thread walks and then ends the collection; others, whose allocations are told as well, may lose what they like.
+        if (name.Number is RuntimeEvents.GCEnd or RuntimeEvents.BulkRootStaticVar
+            or (>= RuntimeEvents.BulkType and <= RuntimeEvents.BulkEdge))
+            _lost += _events!.LostBefore;
+        switch (name.Number)
+        {
+            case RuntimeEvents.BulkNode:
+                Nodes(payload);
+                break;
+            // The session can't be stopped from within its own events: who stops it waits until they are read.
+            case RuntimeEvents.GCEnd:
+                StopAfterNodes();
+                break;
+            case RuntimeEvents.BulkType when _names is not null:
+                Types(payload);
+                break;
+            default:
+                if (_graph is not null)
+                    GraphEvents.Take(name.Number, payload, _graph);
+                break;
+        }
+    }
+
+    private void StopAfterNodes()
     {
         if (_tally.Count == 0 || _stopped)
             return;
         _stopped = true;
-        _ = Task.Run(session.Stop);
+        _ = Task.Run(_session!.Stop);
     }
 
-    private static void ReadEdges(ClrTraceEventParser events, HeapGraph graph)
+    private void Nodes(ReadOnlySpan<byte> payload)
     {
-        events.GCBulkEdge += e =>
+        const int bytes = 4 * sizeof(ulong);
+        var reader = new PayloadReader(payload);
+        var values = MemoryMarshal.Cast<byte, ulong>(Bulk.Values(ref reader, bytes));
+        for (var i = 0; i < values.Length; i += bytes / sizeof(ulong))
         {
-            for (var i = 0; i < e.Count; i++)
-                graph.AddEdge(e.Values(i).Target);
-        };
-        events.GCBulkRootEdge += e =>
-        {
-            for (var i = 0; i < e.Count; i++)
-                graph.AddRoot(new HeapRoot(KindOf(e.Values(i)), e.Values(i).RootedNodeAddress, 0, null));
-        };
-        events.GCBulkRootStaticVar += e =>
-        {
-            for (var i = 0; i < e.Count; i++)
-                graph.AddRoot(StaticRoot(e.Values(i)));
-        };
-        events.GCBulkRootConditionalWeakTableElementEdge += e =>
-        {
-            for (var i = 0; i < e.Count; i++)
-                graph.AddDependent(e.Values(i).GCKeyNodeID, e.Values(i).GCValueNodeID);
-        };
-    }
-
-    private static HeapRoot StaticRoot(GCBulkRootStaticVarValues field) => new(
-        field.Flags.HasFlag(GCRootStaticVarFlags.ThreadLocal) ? RootKind.ThreadStatic : RootKind.Static,
-        field.ObjectID, field.TypeID, field.FieldName);
-
-    private static RootKind KindOf(GCBulkRootEdgeValues root) => root.GCRootKind switch
-    {
-        GCRootKind.Stack => RootKind.Stack,
-        GCRootKind.Finalizer => RootKind.Finalizer,
-        GCRootKind.Handle => RootKind.Handle,
-        _ => RootKind.Other,
-    };
-
-    private void Nodes(GCBulkNodeTraceData e)
-    {
-        for (var i = 0; i < e.Count; i++)
-        {
-            var node = e.Values(i);
-            ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(_tally, node.TypeID, out _);
-            type = new TypeTally(type.Count + 1, type.Bytes + Aligned(node.Size));
-            _graph?.Add(node.Address, node.TypeID, Aligned(node.Size), (int)node.EdgeCount);
+            var (size, handle) = (Aligned(values[i + 1]), values[i + 2]);
+            ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(_tally, handle, out _);
+            type = new TypeTally(type.Count + 1, type.Bytes + size);
+            _graph?.Add(values[i], handle, size, (int)values[i + 3]);
         }
     }
 
     /// <summary>Objects begin at multiples of 8: what one takes of the heap, not what its fields do.</summary>
     private static long Aligned(ulong size) => (long)((size + Alignment - 1) / Alignment * Alignment);
 
-    private void Types(GCBulkTypeTraceData e)
+    private void Types(ReadOnlySpan<byte> payload)
     {
-        for (var i = 0; i < e.Count; i++)
+        var reader = new PayloadReader(payload);
+        var count = reader.Int();
+        _ = reader.Short(); // the runtime's number
+        for (; count > 0 && _names!.Count < MostTypes; count--)
         {
-            if (_names!.Count < MostTypes)
-                _names[e.Values(i).TypeID] = e.Values(i).TypeName;
+            var type = reader.Long();
+            _ = reader.Take(BytesBeforeName);
+            _names[type] = reader.Text();
+            var arguments = reader.Int();
+            _ = reader.Take(arguments >= 0 && arguments < MostTypes ? arguments * sizeof(ulong) : -1);
         }
     }
 }

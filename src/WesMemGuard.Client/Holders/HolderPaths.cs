@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Diagnostics.NETCore.Client;
-using Microsoft.Diagnostics.Tracing;
+using WesMemGuard.Client.Events;
 using WesMemGuard.Client.Heaps;
 
 namespace WesMemGuard.Client.Holders;
@@ -14,8 +14,7 @@ internal sealed class HolderPaths
     /// <summary>A list of a million nodes is as many steps to its root.</summary>
     private const long MostSteps = 4_000_000;
 
-    private static readonly Assembly[] Ours =
-        [typeof(HolderPaths).Assembly, typeof(DiagnosticsClient).Assembly, typeof(TraceEvent).Assembly];
+    private static readonly Assembly[] Ours = [typeof(HolderPaths).Assembly, typeof(DiagnosticsClient).Assembly];
 
     private readonly HeapWalk _walk;
     private readonly HeapGraph _graph;
@@ -113,14 +112,15 @@ internal sealed class HolderPaths
 
     private HolderPath Way(int number, ref long left)
     {
-        var types = new List<Type>();
+        var chain = new FoldedChain();
         var at = number;
         for (; at >= 0 && left > 0; at = _from[at], left--)
         {
-            if (TypeOf(_graph.TypeOf(at)) is { } type && !IsNextOfChain(types, type))
-                types.Add(type);
+            if (TypeOf(_graph.TypeOf(at)) is { } type)
+                chain.Add(type);
         }
 
+        var types = chain.ToList();
         types.Reverse();
         var root = at <= FirstRoot ? _roots[FirstRoot - at] : new HeapRoot(RootKind.Other, 0, 0, null);
         // What lies on the way behind our own objects is how the test runs, not who holds.
@@ -129,9 +129,6 @@ internal sealed class HolderPaths
             ? Written(new HeapRoot(RootKind.Other, 0, 0, Holders.Roots.Call), types.GetRange(own + 1, types.Count - own - 1))
             : Written(root, types);
     }
-
-    /// <summary>A list of nodes is as long as it is: two of one type in a row say all.</summary>
-    private static bool IsNextOfChain(List<Type> types, Type type) => types.Count >= 2 && types[^1] == type && types[^2] == type;
 
     private HolderPath Written(HeapRoot root, List<Type> types)
     {
@@ -165,7 +162,7 @@ internal sealed class HolderPaths
 
     /// <summary>What reads the heap is in it while it is walked, and is newer than what the calls left.</summary>
     private static bool IsWalk(Type type) => type.Namespace == typeof(HeapWalk).Namespace
-        || type.Assembly == typeof(DiagnosticsClient).Assembly || type.Assembly == typeof(TraceEvent).Assembly;
+        || type.Namespace == typeof(EventStream).Namespace || type.Assembly == typeof(DiagnosticsClient).Assembly;
 
     private static bool IsOurs(Type type) => Ours.Contains(type.Assembly) || (type.IsArray && IsOurs(type.GetElementType()!))
         || (type.IsConstructedGenericType && Array.Exists(type.GetGenericArguments(), IsOurs));

@@ -90,8 +90,7 @@ internal sealed class PathText(Func<Type, bool> grows)
         while (kept.Count > FewestParts && kept.Sum(p => p.Length + Arrow.Length) > MostLetters)
         {
             kept[^2] = Left;
-            if (kept.Count > FewestParts + 1 || kept[^3] != Left)
-                kept.RemoveAt(kept.Count - 3);
+            kept.RemoveAt(kept.Count - 3);
         }
 
         return string.Join(Arrow, kept);

@@ -50,6 +50,6 @@ internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding
             return new(Outcome.Inconclusive, ClientReasons.NoTypeGrew(CallBytesText.Write(found.SlopePerHour)), found);
         return walked?.WithoutCalls > CallResolution.MostWithoutCalls
             ? new(Outcome.Inconclusive, ClientReasons.GrewWithoutCalls(walked.WithoutCalls * 100), found)
-            : new(Outcome.Broken, ClientReasons.Grows(), found);
+            : new(Outcome.Broken, walked is { WhyNone: null } ? ClientReasons.Grows() : ClientReasons.GrowsUnwalked(), found);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Client.Cycles;
 using WesMemGuard.Clients;
 
@@ -6,25 +5,17 @@ namespace WesMemGuard.Client.Leaving;
 
 /// <summary>
 /// Leaves what was measured where <see cref="MeasurementFile.Variable"/> says, for <c>wesmemguard ab</c> that compares it with another
-/// build's. Names, types, paths and figures only, as in messages: never a value.
+/// build's.
 /// </summary>
 internal static class LeftMeasurements
 {
-    private static int _last;
-
     /// <summary>Leaves one; nothing where nobody asks.</summary>
     /// <exception cref="IOException">Somebody asks, and it can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public static void Leave(string name, CycleRun run, DateTimeOffset at)
     {
-        if (Environment.GetEnvironmentVariable(MeasurementFile.Variable) is not { Length: > 0 } folder)
-            return;
-        Directory.CreateDirectory(folder);
-        // Several processes may leave theirs, as those of two target frameworks do; names are in the order of time.
-        var number = Interlocked.Increment(ref _last);
-        var file = string.Create(CultureInfo.InvariantCulture,
-            $"{at.UtcDateTime:yyyyMMdd-HHmmss-fff}-{Environment.ProcessId}-{number:0000}{MeasurementFile.Ending}");
-        File.WriteAllBytes(Path.Combine(folder, file), MeasurementFile.Write(Of(name, run)));
+        if (LeftFile.Folder(MeasurementFile.Variable) is { } folder)
+            LeftFile.Leave(folder, MeasurementFile.Ending, MeasurementFile.Write(Of(name, run)), at);
     }
 
     private static ClientMeasurement Of(string name, CycleRun run) => new(

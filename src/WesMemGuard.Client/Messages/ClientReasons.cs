@@ -77,6 +77,9 @@ internal static class ClientReasons
 
     public static Reason Grows() => new(Texts, "client.grows");
 
+    /// <summary>The heap could not be walked, so that no type is known.</summary>
+    public static Reason GrowsUnwalked() => new(Texts, "client.growsUnwalked");
+
     public static Reason StoodStill() => new(Texts, "client.stoodStill");
 
     public static Reason NoTypeGrew(string bytes) => new(Texts, "client.noTypeGrew", ("bytes", bytes));
@@ -92,6 +95,9 @@ internal static class ClientReasons
     public static Reason NotReadable() => new(Texts, "client.notReadable");
 
     public static Reason NotWalked(string why) => new(Texts, "client.notWalked", ("why", why));
+
+    /// <summary>A process that no .NET runtime answers for.</summary>
+    public static Reason NoRuntime(int pid, string why) => new(Texts, "client.noRuntime", ("pid", pid), ("why", why));
 
     public static Reason NotQuiet(double seconds) => new(Texts, "client.notQuiet", ("seconds", seconds));
 

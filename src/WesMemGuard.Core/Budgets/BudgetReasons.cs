@@ -83,6 +83,7 @@ internal static class BudgetReasons
     private static Reason Holder(MetricHolder holder) => holder switch
     {
         MetricHolder.Process => new(Texts, "budget.ofProcess"),
+        MetricHolder.Client => new(Texts, "budget.ofClient"),
         MetricHolder.Load => new(Texts, "budget.ofLoad"),
         MetricHolder.Package => new(Texts, "budget.ofPackage"),
         _ => new(Texts, "budget.ofModule"),
@@ -93,6 +94,7 @@ internal static class BudgetReasons
 internal enum MetricHolder
 {
     Process,
+    Client,
     Module,
     Load,
     Package,

@@ -6,7 +6,7 @@ namespace WesMemGuard.Budgets;
 /// <summary>One entry of a budget.</summary>
 public sealed record Limit
 {
-    /// <summary>Whose figure it is: <c>process</c>, or a module's name with aliases resolved.</summary>
+    /// <summary>Whose figure it is: <c>process</c>, <c>client</c>, or a module's name with aliases resolved.</summary>
     public string Of { get; init; } = Metrics.Process;
 
     /// <summary><see cref="Of"/> as it is written in the file.</summary>
@@ -73,6 +73,12 @@ public sealed record Limit
 
     /// <summary>Whether it is a limit of a phase's load.</summary>
     public bool IsOfLoad => string.Equals(Of, Metrics.Load, StringComparison.Ordinal);
+
+    /// <summary>Whether it is a limit of the client beside the node.</summary>
+    public bool IsOfClient => string.Equals(Of, Metrics.Client, StringComparison.Ordinal);
+
+    /// <summary>Whether it is a limit of a module, or of a package.</summary>
+    public bool IsOfModule => !IsOfProcess && !IsOfClient && !IsOfLoad;
 
     /// <summary>Whether it is a limit of a Go package.</summary>
     public bool IsOfPackage => Of.StartsWith(PackagePrefix, StringComparison.Ordinal);

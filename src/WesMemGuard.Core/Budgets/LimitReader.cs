@@ -23,7 +23,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
         if (entry is null)
             return null;
         var of = entry.Text("of", BudgetReasons.OfWhat(), must: true);
-        var module = of is null or Metrics.Process or Metrics.Load ? null : NodeModules.Resolve(of);
+        var module = of is null or Metrics.Process or Metrics.Client or Metrics.Load ? null : NodeModules.Resolve(of);
         var metric = ReadMetric(entry, of, module);
         var written = OneRule(entry);
         var rule = metric is { } figure && written is not null ? new RuleReader(figure, problems, phases).Read(entry, written.Name) : null;
@@ -64,12 +64,12 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
     private Metric? ReadMetric(ObjectReader entry, string? of, ModuleName? module)
     {
         var (ofProcess, ofLoad) = (module is null, of == Metrics.Load);
-        var names = of is null
-            ? [.. Metrics.Names(true), .. Metrics.Names(false)] : ofLoad ? Metrics.Names(MetricOf.Load) : Metrics.Names(ofProcess);
+        var names = NamesOf(of, module);
         if (entry.Text("metric", JsonReasons.OneOf(names), must: true) is not { } name)
             return null;
         var at = entry.Get("metric")!;
-        var asked = ofLoad ? MetricHolder.Load : ofProcess ? MetricHolder.Process : MetricHolder.Module;
+        var asked = ofLoad ? MetricHolder.Load : of == Metrics.Client ? MetricHolder.Client
+            : ofProcess ? MetricHolder.Process : MetricHolder.Module;
         var allowed = of is null ? JsonReasons.Allowed(names) : BudgetReasons.AllowedFor(asked, names);
         if (Metrics.Find(name) is not { } metric)
         {
@@ -84,9 +84,14 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             return null;
         }
 
-        if (of is null || (metric.Row().Of != MetricOf.Load && !ofLoad && metric.IsOfProcess() == ofProcess)
-            || (metric.Row().Of == MetricOf.Load && ofLoad))
+        if (of is null || names.Contains(name))
             return metric;
+        if (of == Metrics.Client)
+        {
+            problems.Add(at, BudgetReasons.NotOf(name, asked, allowed));
+            return null;
+        }
+
         if (ofLoad || metric.Row().Of == MetricOf.Load)
         {
             problems.Add(at, ofLoad
@@ -100,6 +105,14 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             problems.Add(at, BudgetReasons.IsOf(name, ofProcess ? MetricHolder.Module : MetricHolder.Process, asked, allowed));
         return null;
     }
+
+    private static IReadOnlyList<string> NamesOf(string? of, ModuleName? module) => of switch
+    {
+        null => [.. Metrics.Names(true), .. Metrics.Names(false)],
+        Metrics.Load => Metrics.Names(MetricOf.Load),
+        Metrics.Client => Metrics.NamesOfClient,
+        _ => Metrics.Names(module is null),
+    };
 
     /// <summary>A load is a phase's, and its figures are single ones.</summary>
     private void CheckLoad(ObjectReader entry, JsonMember? written, string? phase)

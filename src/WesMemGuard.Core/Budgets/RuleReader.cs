@@ -11,7 +11,7 @@ internal sealed class RuleReader(Metric metric, ProblemList problems, List<Phase
     internal static readonly IReadOnlyList<(string Name, WorkUnit Value)> WorkUnits =
     [
         ("transfer", WorkUnit.Transfer), ("deploy", WorkUnit.Deploy), ("read", WorkUnit.Read), ("request", WorkUnit.Request),
-        ("connection", WorkUnit.Connection), ("block", WorkUnit.Block), ("cycle", WorkUnit.Cycle),
+        ("connection", WorkUnit.Connection), ("block", WorkUnit.Block), ("call", WorkUnit.Call), ("cycle", WorkUnit.Cycle),
     ];
 
     internal static readonly string[] OfGrowth = ["from", "to", "max"];

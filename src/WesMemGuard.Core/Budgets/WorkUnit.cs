@@ -21,6 +21,9 @@ public enum WorkUnit
     /// <summary>A block, from <c>wes_blockNumber</c>.</summary>
     Block,
 
+    /// <summary>A request that the client beside the node began (<c>HttpClient</c>).</summary>
+    Call,
+
     /// <summary>One of the phases that a <c>phase</c> ending in * names.</summary>
     Cycle,
 }

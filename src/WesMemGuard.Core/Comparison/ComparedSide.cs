@@ -42,7 +42,7 @@ internal sealed class ComparedSide
         if (Run.Phases.Count(p => p.Name == figure.Phase) is > 1 and var times)
             return new ComparedReading(
                 _view.Extent, null, GateFindingOf(ComparisonReasons.RepeatedPhase(figure.Phase!, times)), _view.Extent.From);
-        if (!limit.IsOfProcess && ModuleGate.Check(Run, limit) is { } module)
+        if (limit.IsOfModule && ModuleGate.Check(Run, limit) is { } module)
             return new ComparedReading(_view.Extent, null, module, _view.Extent.From);
         var (window, start) = WindowOf(figure, limit, common);
         if (window.Length <= TimeSpan.Zero)

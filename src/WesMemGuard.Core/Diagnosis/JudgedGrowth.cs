@@ -25,7 +25,7 @@ internal sealed record JudgedGrowth(
     /// <summary>
     /// Whether it grows by more than is harmless, for sure. A node that died breaks every limit, and may have grown in nothing.
     /// </summary>
-    public bool Grows => Outcome == Outcome.Broken && Reason.Id != EndReasons.DiedId;
+    public bool Grows => Outcome == Outcome.Broken && Reason.Id is not (EndReasons.DiedId or EndReasons.ClientDiedId);
 
     /// <summary>The limit that it was held against, and the judge's whole verdict.</summary>
     public required HarmlessGrowth Judged { get; init; }
@@ -35,10 +35,11 @@ internal sealed record JudgedGrowth(
     /// <param name="metric">A metric of the process.</param>
     /// <param name="harmless">What is no harm, an hour.</param>
     /// <param name="warmUp">What is cut from its start.</param>
-    public static JudgedGrowth Of(MemoryRun run, Metric metric, double harmless, TimeSpan warmUp)
+    /// <param name="of">Whose: the node's process, or the client's.</param>
+    public static JudgedGrowth Of(MemoryRun run, Metric metric, double harmless, TimeSpan warmUp, string of = Metrics.Process)
     {
         var rule = new GrowthPerHour(harmless);
-        var limit = new Limit { Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
+        var limit = new Limit { Of = of, Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
         var verdict =
             BudgetJudge.Judge(run, new MemoryBudget(warmUp, [limit], "diagnose"),
             new JudgeContext("diagnose", "diagnose", "diagnose")).Verdicts[0];

@@ -67,6 +67,9 @@ internal static class Problems
     /// <summary>Threads of the operating system pile up.</summary>
     public static readonly Problem ThreadGrowth = new("thread-growth", ProblemRank.Harm, null, false);
 
+    /// <summary>The client beside the node grows.</summary>
+    public static readonly Problem ClientGrowth = new("client-growth", ProblemRank.Harm, null, false);
+
     /// <summary>The node itself raised alarms about its memory.</summary>
     public static readonly Problem NodeAlarms = new("node-alarms", ProblemRank.Harm, null, true);
 
@@ -112,7 +115,7 @@ internal static class Problems
         ProcessReplaced, ChainStuck, PoolNotDrained, PoolExpired, PoolQueue, RateLimiterMap, IsolationMap, FunctionGrowth,
             GoroutineGrowth, Subscriptions,
         Connections, SamplerFrozen, NativeGrowth, FragmentationGrowth, IdleHeapGrowth, StackGrowth, RuntimeGrowth, MappedGrowth,
-            ThreadGrowth, NodeAlarms,
+            ThreadGrowth, ClientGrowth, NodeAlarms,
         UnexplainedGrowth,
         RestOff, PollerRateLimited, LogLevel, LogUnread, ModeMinimal, DiagnosticsOff, OtherDiagnostics, MemoryLimit,
         Garbage, HashCaches, BlockCache, BackupSpikes,

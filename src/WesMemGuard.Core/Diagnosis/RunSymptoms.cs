@@ -57,6 +57,9 @@ internal sealed class RunSymptoms
 
     public bool IsOneProcess => Replacements.Count == 0;
 
+    /// <summary>What is cut from the start.</summary>
+    public TimeSpan WarmUpCut => _warmUp;
+
     /// <summary>When start-up is over.</summary>
     public DateTimeOffset WarmFrom { get; }
 

@@ -29,6 +29,9 @@ internal sealed record MetricRow(
     /// </summary>
     public bool KeepsHeap { get; init; }
 
+    /// <summary>Whether a .NET client has it as well (<c>"of": "client"</c>).</summary>
+    public bool InClient { get; init; }
+
     /// <summary>The kind of profile that tells who holds it.</summary>
     public MetricProfile Profile { get; init; }
 

@@ -92,6 +92,9 @@ internal static class Metrics
     /// <summary>The name that stands for the node's process in <c>of</c>.</summary>
     public const string Process = "process";
 
+    /// <summary>The name that stands for the client beside the node in <c>of</c>.</summary>
+    public const string Client = "client";
+
     /// <summary>The name that stands for the load of a phase in <c>of</c>.</summary>
     public const string Load = "load";
 
@@ -107,6 +110,7 @@ internal static class Metrics
             "上一次回收后仍存活的字节数：首先应当判断的指标。")
         {
             Exported = "go_gc_heap_live_bytes",
+            InClient = true,
             Formula = "gc=1, go_gc_heap_live_bytes, or next_gc by the collector's rule", KeepsHeap = true,
                 Profile = MetricProfile.Heap, Watched = true,
         },
@@ -124,6 +128,7 @@ internal static class Metrics
             "堆对象的字节数，包括存活对象和垃圾，按低点判断。")
         {
             Exported = "go_memstats_heap_alloc_bytes",
+            InClient = true,
             Formula = "heap_alloc", ChartName = "heap_alloc", KeepsHeap = true, Profile = MetricProfile.Heap, Watched = true,
                 InBaselines = true,
         },
@@ -146,13 +151,13 @@ internal static class Metrics
             "常驻内存：进程在物理内存中的全部字节，包括映射的文件。")
         {
             Exported = "process_resident_memory_bytes",
-            Formula = "VmRSS", ChartName = "rss", KeepsHeap = true, Watched = true, InBaselines = true,
+            InClient = true, Formula = "VmRSS", ChartName = "rss", KeepsHeap = true, Watched = true, InBaselines = true,
         },
         new(Metric.RssAnon, "rssAnon", OfProcess, MetricUnit.Bytes, MetricNoise.Garbage, MetricChart.Process,
             "Resident bytes that no file backs: the part of rss that a leak can be in.",
             "没有文件支持的常驻字节：rss 中可能泄漏的部分。")
         {
-            Formula = "RssAnon", ChartKey = "LineRssAnon", KeepsHeap = true, InBaselines = true,
+            InClient = true, Formula = "RssAnon", ChartKey = "LineRssAnon", KeepsHeap = true, InBaselines = true,
         },
         new(Metric.Goroutines, "goroutines", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
             "Goroutines that exist.",
@@ -166,20 +171,20 @@ internal static class Metrics
             "打开的文件描述符数，包括套接字。")
         {
             Exported = "process_open_fds",
-            Formula = "entries of /proc/PID/fd", ChartKey = "LineOpenFiles", InBaselines = true,
+            InClient = true, Formula = "entries of /proc/PID/fd", ChartKey = "LineOpenFiles", InBaselines = true,
         },
         new(Metric.Threads, "threads", OfProcess, MetricUnit.Count, MetricNoise.Steady, MetricChart.Counts,
             "Threads of the operating system.",
             "操作系统线程数。")
         {
             Exported = "go_threads",
-            Formula = "Threads", ChartKey = "LineThreads", InBaselines = true,
+            InClient = true, Formula = "Threads", ChartKey = "LineThreads", InBaselines = true,
         },
         new(Metric.Native, "native", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.Outside,
             "Anonymous memory beyond what the Go runtime took and kept: cgo, malloc in libraries, mmap of one's own.",
             "Go 运行时占用之外的匿名内存：cgo、库中的 malloc、自行调用的 mmap。")
         {
-            Formula = "RssAnon + VmSwap - LazyFree - (sys - heap_released)",
+            InClient = true, Formula = "RssAnon + VmSwap - LazyFree - (sys - heap_released)",
             Error = "Too low by what the runtime took and nobody has touched yet (below 0 there; then growth alone "
                 + "can be judged, and first touches count as growth); too high by what transparent huge pages round up.",
             ErrorInChinese = "运行时已占用但尚未被访问的内存会使它偏低（此时可能小于 0，"
@@ -227,7 +232,7 @@ internal static class Metrics
                 + "pages back when it needs them.",
             "映射文件（包括程序本身）与共享内存的常驻页；系统需要时会收回文件页。")
         {
-            Formula = "RssFile + RssShmem",
+            InClient = true, Formula = "RssFile + RssShmem",
         },
         new(Metric.Bytes, "bytes", OfModule, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.ModuleBytes,
             "approx_bytes, as the module reports them by its own formula.",
@@ -303,6 +308,9 @@ internal static class Metrics
 
     /// <summary>The names of the metrics of whose figures they are.</summary>
     public static IReadOnlyList<string> Names(MetricOf whose) => [.. Of(whose).Select(row => row.Name)];
+
+    /// <summary>The names of a client's metrics: those of the node's process that a .NET process has as well.</summary>
+    public static IReadOnlyList<string> NamesOfClient { get; } = [.. All.Where(row => row.InClient).Select(row => row.Name)];
 
     /// <summary>The rows of whose figures they are.</summary>
     public static IEnumerable<MetricRow> Of(MetricOf whose) => All.Where(row => row.Of == whose);

@@ -16,6 +16,7 @@ internal static class CutRun
         part.Memory.AddRange(run.Memory.Where(r => Inside(r.At)));
         part.Metrics.AddRange(run.Metrics.Where(r => Inside(r.At)));
         part.Process.AddRange(run.Process.Where(r => Inside(r.At)));
+        part.Client.AddRange(run.Client.Where(r => Inside(r.At)));
         part.LiveHeap.AddRange(run.LiveHeap.Where(r => Inside(r.At)));
         part.Blocks.AddRange(run.Blocks.Where(r => Inside(r.At)));
         part.Chain.AddRange(run.Chain.Where(r => Inside(r.At)));
@@ -33,7 +34,7 @@ internal static class CutRun
     public static (DateTimeOffset From, DateTimeOffset To) Extent(MemoryRun run)
     {
         var times = run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.LiveHeap.Select(r => r.At))
-            .Concat(run.Process.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).ToList();
+            .Concat(run.Process.Select(r => r.At)).Concat(run.Client.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).ToList();
         return (times.Min(), times.Max());
     }
 

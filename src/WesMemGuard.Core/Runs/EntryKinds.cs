@@ -11,6 +11,7 @@ internal static class EntryKinds
         new Readings<MemorySample>("memory", run => run.Memory),
         new Readings<MetricsSample>("metrics", run => run.Metrics),
         new Readings<ProcessSample>("process", run => run.Process),
+        new Readings<ClientSample>("client", run => run.Client),
         new Readings<CollectedHeapSample>("liveHeap", run => run.LiveHeap),
         new Readings<BlockSample>("blocks", run => run.Blocks),
         new Readings<ChainSample>("chain", run => run.Chain),

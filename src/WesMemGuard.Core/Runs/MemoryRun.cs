@@ -20,6 +20,9 @@ public sealed class MemoryRun
     /// <summary>Looks at the process itself; empty when the node is remote.</summary>
     public List<Reading<ProcessSample>> Process { get; } = [];
 
+    /// <summary>Looks at the client beside the node; empty without one.</summary>
+    public List<Reading<ClientSample>> Client { get; } = [];
+
     /// <summary>Collections that were asked for (<c>gc=1</c>); empty unless the scenario asks.</summary>
     public List<Reading<CollectedHeapSample>> LiveHeap { get; } = [];
 

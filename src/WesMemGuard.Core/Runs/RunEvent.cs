@@ -39,6 +39,17 @@ public sealed record RunEvent(DateTimeOffset At, string Name, string? Detail = n
     /// <summary>The run was ended before its time, by its user.</summary>
     public const string Interrupted = "interrupted";
 
+    /// <summary>The client was started beside the node.</summary>
+    public const string ClientStarted = "client-started";
+
+    /// <summary>The client had done its work and ended; <see cref="Code"/> is its exit code, 0.</summary>
+    public const string ClientEnded = "client-ended";
+
+    /// <summary>
+    /// The client ended with another exit code than 0, and nobody had asked it to; <see cref="Code"/> is the code.
+    /// </summary>
+    public const string ClientDied = "client-died";
+
     /// <summary>
     /// The process ended, and nobody of this harness had asked it to; <see cref="Code"/> is its exit code.
     /// </summary>

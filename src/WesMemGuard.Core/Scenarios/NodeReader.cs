@@ -19,6 +19,8 @@ internal sealed class NodeReader(ProblemList problems)
 
     internal static readonly string[] OfPeers = ["start", "miner"];
 
+    internal static readonly string[] OfClient = ["start"];
+
     internal static readonly string[] OfStart = ["command", "args", "config", "workDir", "env"];
 
     internal NodeSource? Read(JsonValue value)
@@ -109,6 +111,26 @@ internal sealed class NodeReader(ProblemList problems)
         }
 
         return peers;
+    }
+
+    /// <summary>The client that is run beside the node.</summary>
+    internal StartedNode? ReadClient(ObjectReader scenario, bool isReplay)
+    {
+        if (scenario.Get("client") is not { } value)
+            return null;
+        if (isReplay)
+            problems.Add(value, ScenarioReasons.ClientInReplay());
+        if (ObjectReader.Of(value, JsonReasons.Property("client"), OfClient, problems) is not { } client)
+            return null;
+        if (client.Get("start") is not { } start)
+        {
+            problems.Add(value, ScenarioReasons.ClientNeedsStart());
+            return null;
+        }
+
+        if (start.Find("config") is { } config)
+            problems.Add(config.Line, config.Column, ScenarioReasons.ConfigOfClient());
+        return ReadStart(start);
     }
 
     private string? ReadUrl(ObjectReader node, string name)

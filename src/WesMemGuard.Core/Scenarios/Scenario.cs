@@ -20,6 +20,9 @@ internal sealed record Scenario
     /// <summary>The node of a live scenario; null in a replay.</summary>
     public NodeSource? Node { get; init; }
 
+    /// <summary>The .NET client that is run beside the node and measured like it; null: none is.</summary>
+    public StartedNode? Client { get; init; }
+
     /// <summary>Nodes that the measured one joins, started before it; empty: it is alone, or runs already.</summary>
     public IReadOnlyList<PeerNode> Peers { get; init; } = [];
 

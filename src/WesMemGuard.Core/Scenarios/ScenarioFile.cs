@@ -9,7 +9,7 @@ internal static class ScenarioFile
 {
     internal static readonly string[] Known =
     [
-        "title", "recording", "node", "peers", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
+        "title", "recording", "node", "peers", "client", "budget", "interval", "metricsInterval", "liveHeapInterval", "timeBudget",
             "seed", "stopsTheChain", "phases", "profile", "$schema",
     ];
 
@@ -50,6 +50,7 @@ internal static class ScenarioFile
             Recording = Path(reader, "recording", ScenarioReasons.Value(ScenarioValue.RecordingFolder), problems),
             Node = node is null ? null : new NodeReader(problems).Read(node),
             Peers = new NodeReader(problems).ReadPeers(reader, node),
+            Client = new NodeReader(problems).ReadClient(reader, isReplay),
             Budget = Path(reader, "budget", ScenarioReasons.Value(ScenarioValue.BudgetPath), problems) ?? defaults.Budget,
             Interval = Interval(reader, "interval", problems) ?? defaults.Interval,
             MetricsInterval = Interval(reader, "metricsInterval", problems) ?? defaults.MetricsInterval,

@@ -125,6 +125,13 @@ internal static class ScenarioReasons
 
     public static Reason PeersNeedStart() => new(Texts, "scenario.peersNeedStart");
 
+    public static Reason ClientInReplay() => new(Texts, "scenario.clientInReplay");
+
+    public static Reason ClientNeedsStart() => new(Texts, "scenario.clientNeedsStart",
+        ("example", """{ "command": "dotnet", "args": ["app.dll", "{url}"] }"""));
+
+    public static Reason ConfigOfClient() => new(Texts, "scenario.configOfClient");
+
     public static Reason TwoCredentials(string second, string first) =>
         new(Texts, "scenario.twoCredentials", ("second", second), ("first", first));
 

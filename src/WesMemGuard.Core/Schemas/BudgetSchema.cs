@@ -76,9 +76,11 @@ internal static class BudgetSchema
         Only(MetricOf.Process),
         SchemaParts.If(SchemaParts.Has("of", SchemaParts.Const(Metrics.Load)),
             new JsonObject { ["allOf"] = new JsonArray(Only(MetricOf.Load), SchemaParts.Required("phase", "peak")) },
-            SchemaParts.If(SchemaParts.Has("of", new JsonObject { ["pattern"] = Package }),
-                OnlyMetric(Metric.MeasuredBytes),
-                Only(MetricOf.Module))));
+            SchemaParts.If(SchemaParts.Has("of", SchemaParts.Const(Metrics.Client)),
+                SchemaParts.Where("metric", SchemaParts.OneOf(Metrics.NamesOfClient)),
+                SchemaParts.If(SchemaParts.Has("of", new JsonObject { ["pattern"] = Package }),
+                    OnlyMetric(Metric.MeasuredBytes),
+                    Only(MetricOf.Module)))));
 
     private static JsonObject OnlyMetric(Metric metric) => SchemaParts.Where("metric", SchemaParts.Const(metric.Name()));
 
@@ -91,7 +93,7 @@ internal static class BudgetSchema
     {
         var subject = SchemaParts.Text();
         subject["examples"] = SchemaParts.Names(
-            [Metrics.Process, Metrics.Load, .. NodeModules.All.Select(module => module.Name), "package:go.etcd.io/bbolt"]);
+            [Metrics.Process, Metrics.Client, Metrics.Load, .. NodeModules.All.Select(module => module.Name), "package:go.etcd.io/bbolt"]);
         return subject;
     }
 

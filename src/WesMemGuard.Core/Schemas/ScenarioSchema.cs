@@ -27,6 +27,7 @@ internal static class ScenarioSchema
             ("node", Node(parts)),
             ("peers", SchemaParts.Items(
                 parts.Object("peer", [("start", SchemaParts.Ref("start")), ("miner", SchemaParts.Text())]), NodeReader.MostPeers)),
+            ("client", parts.Object("client", [("start", SchemaParts.Ref("start"))], "start")),
             ("budget", Path()),
             ("interval", SchemaParts.Duration()),
             ("metricsInterval", SchemaParts.Duration()),
@@ -39,6 +40,12 @@ internal static class ScenarioSchema
         ]);
         body["allOf"] = new JsonArray(
             SchemaParts.ExactlyOne(["recording", "node"]),
+            SchemaParts.If(SchemaParts.Required("client"), new JsonObject
+            {
+                ["allOf"] = new JsonArray(
+                    SchemaParts.Required("node"),
+                    SchemaParts.Has("client", SchemaParts.Has("start", SchemaParts.Not(SchemaParts.Required("config"))))),
+            }),
             SchemaParts.If(SchemaParts.Required("peers"), SchemaParts.Has("node", SchemaParts.Required("start"))),
             SchemaParts.If(SchemaParts.Required("node"),
                 SchemaParts.Has("phases", PhaseSchema.List(isReplay: false)),

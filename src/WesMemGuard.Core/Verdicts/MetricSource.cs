@@ -7,6 +7,7 @@ internal static class MetricSource
 {
     public const string MemoryPath = "/api/v1/system/memory";
     public const string MetricsPath = "/metrics";
+    public const string EventsPath = "EventPipe";
     public const string ProcessPath = "/proc";
     public const string PairedPath = "/proc with /metrics";
     public const string CollectedPath = "gc=1";

@@ -7,7 +7,7 @@ namespace WesMemGuard.Verdicts;
 /// Which source a metric of a run is read from: the first in the order of verdicts.md that this run ever heard of. Each is read
 /// once, however many limits ask for it.
 /// </summary>
-internal sealed class MetricSources(MemoryRun run)
+internal sealed class MetricSources(MemoryRun run, bool ofClient = false)
 {
     private readonly Dictionary<(string Of, Metric Metric), SourceReadings> _known = [];
     private readonly double[] _samples = SampleNumbers(run.Memory);
@@ -80,7 +80,7 @@ internal sealed class MetricSources(MemoryRun run)
         _memory);
 
     private SourceReadings Metrics(Func<MetricsSample, double?> figure) => new(
-        MetricSource.MetricsPath, "/metrics",
+        ofClient ? MetricSource.EventsPath : MetricSource.MetricsPath, ofClient ? MetricSource.EventsPath : "/metrics",
         run.Metrics.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, Moving(r.Sample), r.Mark)).ToArray(),
         _metrics);
 
@@ -89,7 +89,8 @@ internal sealed class MetricSources(MemoryRun run)
         run.Process.Select(r => new Slot(r.At, r.Sample is null ? null : figure(r.Sample), r.Miss, null, r.Mark)).ToArray(), _process);
 
     private SourceReadings Paired(Func<ProcessSample, double?> look, Func<MetricsSample, double?> page) =>
-        new(MetricSource.PairedPath, MetricSource.PairedPath, PairedReadings.Of(run, look, page), _process);
+        new(MetricSource.PairedPath, ofClient ? "/proc with EventPipe" : MetricSource.PairedPath,
+            PairedReadings.Of(run, look, page), _process);
 
     /// <summary>
     /// What must move between two pages of a running Go process: bytes ever allocated (every scrape allocates), else the heap.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using WesMemGuard.Diagnosis;
+using WesMemGuard.Harness.ClientRuns;
 using WesMemGuard.Harness.Live.Keys;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
@@ -66,7 +67,8 @@ internal static class LiveRun
             .Concat([phase.Body, phase.ParamsJson, phase.Path]));
         foreach (var text in sent.OfType<string>())
             scrubber.Text(text);
-        foreach (var started in scenario.Peers.Select(peer => (NodeSource?)peer.Start).Append(scenario.Node).OfType<StartedNode>())
+        foreach (var started in scenario.Peers.Select(peer => (NodeSource?)peer.Start).Append(scenario.Node).Append(scenario.Client)
+            .OfType<StartedNode>())
         {
             scrubber.Text(started.ConfigJson ?? "");
             foreach (var (name, value) in started.Environment)
@@ -80,6 +82,7 @@ internal static class LiveRun
     {
         await using var node = await LiveNode.OpenAsync(scenario, options, recorder, clock, ct);
         await BeginAsync(options, recorder, clock, ct);
+        await using var client = await LiveClient.StartAsync(scenario, options, node.Address.Http, recorder, clock, ct);
         using var poller = new LivePoller(scenario, node, recorder, clock, options.Sampling);
         using var senders = new LoadSenders(node.Address, clock.Time, options.Sampling with { Witness = options.Recording?.Load });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -95,14 +98,16 @@ internal static class LiveRun
         { Lost = lost.Token };
         var phases = new LivePhases(scenario, options, keys, tools, recorder, judge, breach);
         var polling = Task.WhenAll(
-            poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token),
+            poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token), LookAtAsync(client, over.Token),
             new SilenceNotice(options.Said, () => node.Pid, poller.Silence, clock).RunAsync(over.Token));
         EndWhenLost(recorder, lost);
         try
         {
             await ClientWarmUp.RunAsync(scenario, senders, ct);
             await breach.BeginAsync(ct);
+            await DumpAsync(client);
             await phases.RunAsync(ct);
+            await DumpAsync(client);
             if (!tools.IsGone)
             {
                 await mined.LookAsync(ct);
@@ -115,16 +120,14 @@ internal static class LiveRun
             await over.CancelAsync();
             await polling;
             await ThrowIfLostAsync(recorder);
-            if (!node.Died.IsCancellationRequested)
-                await poller.EndAsync(ct);
+            await LastLooksAsync(node, poller, client, ct);
             recorder.Add(new RunEvent(clock.Now, RunEvent.End));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             await over.CancelAsync();
             await polling;
-            recorder.Add(new RunEvent(clock.Now, RunEvent.Interrupted));
-            recorder.Add(new RunEvent(clock.Now, RunEvent.End));
+            EndEarly(recorder, clock);
             throw;
         }
         finally
@@ -132,6 +135,26 @@ internal static class LiveRun
             await over.CancelAsync();
             await Task.WhenAny(polling);
         }
+    }
+
+    private static Task LookAtAsync(LiveClient? client, CancellationToken ct) => client?.RunAsync(ct) ?? Task.CompletedTask;
+
+    /// <summary>A client's heap at the beginning and at the end: what came between them is in the difference (<c>diff</c>).</summary>
+    private static Task DumpAsync(LiveClient? client) => client?.DumpAsync() ?? Task.CompletedTask;
+
+    private static void EndEarly(RunRecorder recorder, LiveClock clock)
+    {
+        recorder.Add(new RunEvent(clock.Now, RunEvent.Interrupted));
+        recorder.Add(new RunEvent(clock.Now, RunEvent.End));
+    }
+
+    /// <summary>Of who is there yet, after the last phase.</summary>
+    private static async Task LastLooksAsync(LiveNode node, LivePoller poller, LiveClient? client, CancellationToken ct)
+    {
+        if (!node.Died.IsCancellationRequested)
+            await poller.EndAsync(ct);
+        if (client is not null)
+            await client.EndAsync(ct);
     }
 
     /// <summary>What the node's own log said last of its queue.</summary>

@@ -47,6 +47,7 @@ internal static class JoinedRuns
         Thin(run.Memory, thin.Memory, every);
         Thin(run.Metrics, thin.Metrics, every);
         Thin(run.Process, thin.Process, every);
+        Thin(run.Client, thin.Client, every);
         Thin(run.Blocks, thin.Blocks, every);
         Thin(run.Diagnostics, thin.Diagnostics, every);
         thin.Others.AddRange(run.Others);
@@ -78,6 +79,7 @@ internal static class JoinedRuns
         to.Memory.AddRange(run.Memory.Where(r => isLast || r.Mark is null));
         to.Metrics.AddRange(run.Metrics.Where(r => isLast || r.Mark != "end"));
         to.Process.AddRange(run.Process.Where(r => isLast || r.Mark is null));
+        to.Client.AddRange(run.Client.Where(r => isLast || r.Mark is null));
         to.Blocks.AddRange(run.Blocks.Where(r => isLast || r.Mark is null));
         to.Diagnostics.AddRange(run.Diagnostics.Where(r => isLast || r.Mark is null));
         to.Others.AddRange(run.Others);

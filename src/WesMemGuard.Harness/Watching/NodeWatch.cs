@@ -1,4 +1,3 @@
-using System.Globalization;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Node.Services.Wes;
@@ -10,9 +9,6 @@ namespace WesMemGuard.Harness.Watching;
 /// <summary>Samples a running node into a run for as long as somebody watches. Nothing is sent to it but the poller's requests.</summary>
 internal static class NodeWatch
 {
-    /// <summary>So many readings in a row without an answer, and the node is said to be gone.</summary>
-    private const int Patient = 3;
-
     /// <summary>The options as they fit what answers.</summary>
     public static async Task<WatchOptions> FitAsync(WatchOptions options, LiveClock clock, CancellationToken ct) =>
         options.Service is not null
@@ -49,11 +45,12 @@ internal static class NodeWatch
             await using var node = await LiveNode.OpenAsync(scenario, live, recorder, clock, ct).ConfigureAwait(false);
             using var poller = new LivePoller(scenario, node, recorder, clock, live.Sampling);
             using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            var phases = new WatchedPhases(options, recorder, clock.Now);
+            var phases = new WatchedPhases(options.Phases, "watch", recorder, clock.Now);
             var polling = poller.RunAsync(over.Token);
             try
             {
-                await LookOnAsync(options, phases, poller, polling, clock, tick, look, ct).ConfigureAwait(false);
+                await WatchLoop.RunAsync(new WatchedSource(() => poller.AnsweredAt, options.Interval, options.For), phases, polling, clock,
+                    tick, look, ct).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -67,25 +64,6 @@ internal static class NodeWatch
                 recorder.Add(new RunEvent(clock.Now, RunEvent.End));
             }
         });
-
-    private static async Task LookOnAsync(
-        WatchOptions options, WatchedPhases phases, LivePoller poller, Task polling, LiveClock clock, TimeSpan tick,
-            Func<WatchMoment, WatchWish> look, CancellationToken ct)
-    {
-        var start = clock.Now;
-        for (long number = 1; ; number = Math.Max(number + 1, (long)Math.Ceiling((clock.Now - start) / tick)))
-        {
-            await clock.UntilAsync(start + (number * tick), ct).ConfigureAwait(false);
-            if (polling.IsFaulted)
-                return; // what is seen can't be kept: that is told, and nothing of the node
-            var gone = clock.Now - poller.AnsweredAt > Patient * options.Interval;
-            var wish = look(phases.Moment(clock.Now, poller.AnsweredAt, gone));
-            if (wish == WatchWish.Mark)
-                phases.Mark(clock.Now);
-            if (wish == WatchWish.Stop || clock.Now - start >= options.For)
-                return;
-        }
-    }
 
     private static LiveOptions Live(WatchOptions options) => new()
     {
@@ -110,29 +88,4 @@ internal static class NodeWatch
         LiveHeapInterval = options.Gc,
         Node = new RunningNode(options.Url.AbsoluteUri, options.DiagnosticsUrl?.AbsoluteUri),
     };
-
-    /// <summary>The phases that somebody marks, one after the other.</summary>
-    private sealed class WatchedPhases(WatchOptions options, RunRecorder recorder, DateTimeOffset startedAt)
-    {
-        private readonly ReadingCounts _counts = new();
-        private DateTimeOffset _startedAt = startedAt;
-        private int _number;
-
-        private string Name => _number < options.Phases.Count ? options.Phases[_number]
-            : _number == 0 ? "watch"
-            : string.Create(CultureInfo.InvariantCulture, $"mark{_number - Math.Max(options.Phases.Count, 1) + 1}");
-
-        public WatchMoment Moment(DateTimeOffset now, DateTimeOffset answeredAt, bool gone) =>
-            new(Name, now, answeredAt, gone, recorder.Read(_counts.Of), () => recorder.Snapshot(Open(now)));
-
-        public void Mark(DateTimeOffset now)
-        {
-            End(now);
-            (_startedAt, _number) = (now, _number + 1);
-        }
-
-        public void End(DateTimeOffset now) => recorder.Add(Open(now));
-
-        private Phase Open(DateTimeOffset now) => new(Name, "idle", _startedAt, now, 0, 0, 0, 0, 0);
-    }
 }

@@ -17,6 +17,7 @@ internal sealed class ReadingCounts
 
     private int _memory;
     private int _metrics;
+    private int _client;
     private int _samples;
     private int _pages;
     private int _misses;
@@ -27,6 +28,14 @@ internal sealed class ReadingCounts
         for (; _memory < run.Memory.Count; _memory++)
         {
             if (run.Memory[_memory].Miss is null)
+                _samples++;
+            else
+                _misses++;
+        }
+
+        for (; _client < run.Client.Count; _client++)
+        {
+            if (run.Client[_client].Miss is null)
                 _samples++;
             else
                 _misses++;
@@ -44,10 +53,11 @@ internal sealed class ReadingCounts
         last.Memory.AddRange(Tail(run.Memory));
         last.Metrics.AddRange(Tail(run.Metrics));
         last.Process.AddRange(Tail(run.Process));
+        last.Client.AddRange(Tail(run.Client));
         last.LiveHeap.AddRange(Tail(run.LiveHeap));
         last.Blocks.AddRange(Tail(run.Blocks));
-        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count,
-            run.Memory.Count > 0 ? _samples : _pages, _misses);
+        return new RecentReadings(last, run.Memory.Count + run.Metrics.Count + run.Process.Count + run.Client.Count,
+            run.Memory.Count + run.Client.Count > 0 ? _samples : _pages, _misses);
     }
 
     private static List<T> Tail<T>(List<T> all) => all.GetRange(Math.Max(0, all.Count - Few), Math.Min(Few, all.Count));

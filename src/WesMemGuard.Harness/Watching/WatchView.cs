@@ -19,6 +19,9 @@ internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyLi
 
     private static readonly IReadOnlyList<Metric> Shown = [.. Metrics.All.Where(row => row.Watched).Select(row => row.Metric)];
 
+    private static readonly IReadOnlyList<Metric> OfClient =
+        [.. Metrics.All.Where(row => row is { Watched: true, InClient: true } or { Metric: Metric.Native }).Select(row => row.Metric)];
+
     /// <summary>The chain's height as last seen; null when it wasn't.</summary>
     public double? Height { get; private init; }
 
@@ -28,20 +31,27 @@ internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyLi
     /// <summary>As it stands now: the last figures are newer, what was judged is as it was.</summary>
     internal WatchView With(RecentReadings recent)
     {
+        if (IsOfClient(recent.Last))
+            return this with { Figures = Newer(new MetricValues(ClientView.Of(recent.Last)), OfClient), Samples = recent.Samples };
         if (recent.Last.Memory.FindLast(r => r.Sample is not null).Sample is not { } last)
             return this;
-        var values = new MetricValues(recent.Last);
         var now = last.Modules.ToLookup(m => m.Module, StringComparer.Ordinal);
         return this with
         {
-            Figures = [.. Figures.Select((figure, i) => values.Of(Shown[i]) is [.., { Value: var value }]
-                ? figure with { Course = [.. figure.Course, value] } : figure)],
+            Figures = Newer(new MetricValues(recent.Last), Shown),
             Modules = [.. Modules.Select(module => now[module.Name].FirstOrDefault() is { Module: not null } sample
                 ? module.With(sample) : module)],
             Height = recent.Last.Blocks.FindLast(b => b.Sample is not null).Sample?.Height ?? Height,
             Samples = recent.Samples,
         };
     }
+
+    private List<WatchFigure> Newer(MetricValues values, IReadOnlyList<Metric> shown) =>
+        [.. Figures.Select((figure, i) => values.Of(shown[i]) is [.., { Value: var value }]
+            ? figure with { Course = [.. figure.Course, value] } : figure)];
+
+    /// <summary>A .NET process that is watched by itself.</summary>
+    private static bool IsOfClient(MemoryRun run) => run.Client.Count > 0 && run.Memory.Count + run.Metrics.Count + run.Process.Count == 0;
 
     /// <summary>Makes it from what was seen. Pure; slopes and outcomes are the judge's.</summary>
     /// <param name="run">What was seen so far.</param>
@@ -53,7 +63,8 @@ internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyLi
             ? [] : Judged(run, budget, context))
         {
             Height = run.Blocks.FindLast(b => b.Sample is not null).Sample?.Height,
-            Samples = run.Memory.Count > 0 ? run.Memory.Count(r => r.Sample is not null) : run.Metrics.Count(r => r.Sample is not null),
+            Samples = run.Memory.Count > 0 ? run.Memory.Count(r => r.Sample is not null)
+                : run.Metrics.Count(r => r.Sample is not null) + run.Client.Count(r => r.Sample is not null),
         };
 
     /// <summary>The limits whose phases have begun are judged as they stand; the others wait.</summary>
@@ -76,11 +87,13 @@ internal sealed record WatchView(IReadOnlyList<WatchFigure> Figures, IReadOnlyLi
 
     private static List<WatchFigure> Process(MemoryRun run, TimeSpan warmUp, JudgeContext context)
     {
-        var limits = Shown.Select(metric => new Limit { Metric = metric, Rule = new GrowthPerHour(0), Text = "", Line = 1, Column = 1 })
+        var (shown, of, own) = IsOfClient(run) ? (OfClient, Metrics.Client, ClientView.Of(run)) : (Shown, Metrics.Process, run);
+        var limits = shown
+            .Select(metric => new Limit { Of = of, Metric = metric, Rule = new GrowthPerHour(0), Text = "", Line = 1, Column = 1 })
             .ToList();
         var slopes = BudgetJudge.Judge(run, new MemoryBudget(warmUp, limits, "watch"), context).Verdicts;
-        var values = new MetricValues(run);
-        return [.. Shown.Select((metric, i) => Figure(metric, Thinned([.. values.Of(metric).Select(v => v.Value)]), slopes[i]))];
+        var values = new MetricValues(own);
+        return [.. shown.Select((metric, i) => Figure(metric, Thinned([.. values.Of(metric).Select(v => v.Value)]), slopes[i]))];
     }
 
     /// <summary>No screen is wider: the first and the last stay, evenly spaced ones between.</summary>

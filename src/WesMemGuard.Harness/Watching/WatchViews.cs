@@ -20,11 +20,21 @@ internal sealed class WatchViews(MemoryBudget? budget, JudgeContext context)
     private int _seen;
     private WatchView? _judged;
 
+    /// <summary>Sees each view before it is shown.</summary>
+    public Action<WatchView>? Seen { get; init; }
+
     /// <summary>How often the judge was asked.</summary>
     public int Judged { get; private set; }
 
     /// <summary>What is shown at a moment.</summary>
     public WatchView Of(WatchMoment moment)
+    {
+        var view = Next(moment);
+        Seen?.Invoke(view);
+        return view;
+    }
+
+    private WatchView Next(WatchMoment moment)
     {
         if (_judged is not null && _phase == moment.Phase && (moment.Now < _due || moment.Recent.Seen == _seen))
             return _judged.With(moment.Recent);

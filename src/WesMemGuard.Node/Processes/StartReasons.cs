@@ -24,6 +24,13 @@ internal static class StartReasons
     public static Reason Ended(Reason why, IReadOnlyList<string> output) =>
         new(Texts, "start.ended", ("why", why), ("output", Output(output)));
 
+    /// <summary>A client ended before its runtime answered.</summary>
+    public static Reason ClientEnded(string program) => new(Texts, "start.clientEnded", ("program", program));
+
+    /// <summary>A client whose runtime doesn't answer.</summary>
+    public static Reason ClientSilent(string program, Reason why) =>
+        new(Texts, "start.clientSilent", ("program", program), ("why", why));
+
     /// <summary>It didn't answer in time.</summary>
     /// <param name="port">The port that was asked.</param>
     /// <param name="within">How long.</param>

@@ -61,6 +61,34 @@ internal static class RecordedLines
             return;
         }
 
+        Look(json, sample);
+    });
+
+    public static byte[] Client(Reading<ClientSample> reading, Scrubber scrubber) => Object(json =>
+    {
+        json.WriteString("at", reading.At);
+        if (reading.Mark is { } mark)
+            json.WriteString("mark", mark);
+        if (reading.Sample is not { } sample)
+        {
+            json.WriteString("error", reading.Miss is { } miss ? scrubber.Text(miss.Detail) : null);
+            json.WriteString("errorKind", reading.Miss?.Kind.ToString());
+            return;
+        }
+
+        if (sample.Process is { } look)
+            Look(json, look);
+        Figure(json, "liveHeap", sample.Runtime?.HeapLive);
+        Figure(json, "heapAlloc", sample.Runtime?.HeapAlloc);
+        Figure(json, "committed", sample.Runtime?.Sys);
+        Figure(json, "allocTotal", sample.Runtime?.AllocTotal);
+        Figure(json, "fullCollections", sample.Runtime?.GcCount);
+        Figure(json, "collectedAt", sample.Runtime?.LastGcSeconds);
+        Figure(json, "calls", sample.Calls);
+    });
+
+    private static void Look(Utf8JsonWriter json, ProcessSample sample)
+    {
         json.WriteNumber("pid", sample.Pid);
         json.WriteNumber("VmRSS", sample.RssBytes);
         Figure(json, "RssAnon", sample.RssAnon);
@@ -76,7 +104,7 @@ internal static class RecordedLines
         Figure(json, "VmSwap", sample.Swap);
         Figure(json, "AnonHugePages", sample.HugePages);
         Figure(json, "LazyFree", sample.LazyFree);
-    });
+    }
 
     public static byte[] Phase(Phase phase, Scrubber scrubber) => Object(json =>
     {

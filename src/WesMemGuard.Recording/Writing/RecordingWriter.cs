@@ -112,6 +112,9 @@ internal sealed class RecordingWriter : IRunWitness, IDisposable
             case RunEntry<Reading<ProcessSample>> { Value: var reading }:
                 Line("process.jsonl", LargestStory, reading.At, RecordedLines.Process(reading, _scrubber));
                 break;
+            case RunEntry<Reading<ClientSample>> { Value: var reading }:
+                Line("client.jsonl", LargestStory, reading.At, RecordedLines.Client(reading, _scrubber));
+                break;
             case RunEntry<Phase> { Value: var phase }:
                 Line("phases.jsonl", LargestStory, phase.EndedAt, RecordedLines.Phase(phase, _scrubber));
                 break;

@@ -35,6 +35,8 @@ internal static class AnswerChart
 
     private static List<ChartPoint> Points(ReportedRun report, Limit limit, TimeAxis axis)
     {
+        if (limit.IsOfClient)
+            return Of(new MetricValues(Runs.ClientView.Of(report.Run)), limit.Metric, axis);
         if (limit.IsOfProcess)
             return Of(new MetricValues(report.Run), limit.Metric, axis);
         if (limit.Metric == Metric.MeasuredBytes)

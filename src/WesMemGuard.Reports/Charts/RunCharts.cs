@@ -20,6 +20,7 @@ internal static class RunCharts
         [
             Chart.Of("live-heap", "ChartLiveHeap", "MiB", [.. LiveHeap(run, axis), .. BudgetLines.LiveHeap(report, axis)]),
             Chart.Of("process", "ChartProcess", "MiB", [.. Process(run, axis), .. BudgetLines.Process(report, MetricChart.Process, axis)]),
+            Chart.Of("client", "ChartClient", "MiB", Client(run, axis)),
             Chart.Of("outside", "ChartOutside", "MiB",
                 [.. Lines(run, MetricChart.Outside, axis), .. BudgetLines.Process(report, MetricChart.Outside, axis)]),
             Chart.Of("goroutines", "ChartCounts", "",
@@ -41,6 +42,20 @@ internal static class RunCharts
         .. LiveHeap(run, axis),
         new("LineFloors", "", LineKind.Points, [.. HeapFloors.Of(run, axis.From).Select(f => new ChartPoint(f.Seconds, f.Value / MiB))]),
     ];
+
+    /// <summary>The client beside the node, both on one time axis: who of them grows is seen at a glance.</summary>
+    private static ChartLine[] Client(MemoryRun run, TimeAxis axis) => run.Client.Count == 0 ? [] :
+    [
+        .. Beside(Metrics.Client, new MetricValues(ClientView.Of(run)), axis),
+        .. Beside("node", new MetricValues(run), axis),
+    ];
+
+    private static IEnumerable<ChartLine> Beside(string who, MetricValues values, TimeAxis axis)
+    {
+        foreach (var metric in new[] { Metric.LiveHeap, Metric.Rss })
+            yield return new ChartLine(null, $"{who} {metric.Name()}", metric == Metric.LiveHeap ? LineKind.Points : LineKind.Line,
+                axis.Points(values.Of(metric), v => v.At, v => v.Value / MiB));
+    }
 
     /// <summary>A line for each metric that the table gives to a chart.</summary>
     private static IEnumerable<ChartLine> Lines(MemoryRun run, MetricChart chart, TimeAxis axis)

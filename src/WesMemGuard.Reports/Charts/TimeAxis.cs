@@ -8,7 +8,7 @@ internal sealed class TimeAxis
     public TimeAxis(MemoryRun run)
     {
         var times = run.Memory.Select(r => r.At).Concat(run.Metrics.Select(r => r.At)).Concat(run.Process.Select(r => r.At))
-            .Concat(run.LiveHeap.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).ToList();
+            .Concat(run.LiveHeap.Select(r => r.At)).Concat(run.Client.Select(r => r.At)).DefaultIfEmpty(run.Header.StartedAt).ToList();
         From = times.Min();
         To = times.Max();
     }

@@ -142,7 +142,7 @@ internal sealed class WatchScreenTests
     {
         using var text = new StringWriter();
         var console = Terminal.Of(text, isTerminal: false, width);
-        console.Write(new WatchScreen(new Uri("http://127.0.0.1:28680"), "runs/x", language)
+        console.Write(new WatchScreen("http://127.0.0.1:28680", "runs/x", language)
             .Of(Moment(run, gone), View(run), width, height));
         return text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(l => l.TrimEnd()).ToArray();
     }

@@ -17,14 +17,14 @@ internal static class LayerRule
         ["Reports"] = ["Core"],
         ["Analyzers.CodeFixes"] = ["Analyzers"],
         ["Recording"] = ["Core", "Node"],
-        ["Harness"] = ["Core", "Fleets", "Logs", "Node", "Recording"],
+        ["Harness"] = ["Core", "Client", "Fleets", "Logs", "Node", "Recording"],
         ["Testing"] = ["Core", "Node", "Recording", "Harness", "Reports"],
         ["NUnit"] = ["Testing"],
         ["Xunit"] = ["Testing"],
         ["MSTest"] = ["Testing"],
         ["Templates"] = [],
         ["WireMock"] = ["Core", "Node", "Recording", "Testing"],
-        ["Cli"] = ["Core", "Pprof", "Node", "Logs", "Fleets", "Reports", "Recording", "Harness"],
+        ["Cli"] = ["Core", "Client", "Pprof", "Node", "Logs", "Fleets", "Reports", "Recording", "Harness"],
     };
 
     /// <summary>What a project knows and may not, or that nobody said what it may know.</summary>

@@ -26,6 +26,7 @@ internal static class BrokenBudgets
                 { "of": "block", "metric": "objects", "peek": 100, "phase": "" } ] }
             """),
         Mistake.Limit("an entry without anything", "{ }"),
+        Mistake.Limit("a figure that no client has", """{ "of": "client", "metric": "goroutines", "peak": 5 }"""),
         Mistake.Limit("a misspelled metric", """{ "of": "process", "metric": "heapAloc", "peak": "2 GiB" }"""),
         Mistake.Limit("a misspelled metric of a module", """{ "of": "block", "metric": "object", "peak": 5 }"""),
         Mistake.Limit("a metric that is nothing like any", """{ "of": "process", "metric": "cpu", "peak": 5 }"""),

@@ -70,6 +70,24 @@ internal sealed class HeapDumpFileTests
     }
 
     [Test]
+    public void What_is_written_is_read_also_with_objects_that_are_far_apart()
+    {
+        var to = new HeapDumpWriter();
+        var (text, array) = (to.Type("System.String", 22), to.Type("System.Byte[]", 24));
+        for (var i = 0; i < 40_000; i++)
+            to.Object(i % 2 == 0 ? text : array, i == 7 ? 3_000_000_000 : 24, 8UL * (ulong)i, [0, 39_999, i]);
+        to.Object(to.Type("[.NET Roots]", 0), 0, 0, [0]);
+
+        var dump = HeapDumpFile.Read(to.ToArray(42, DateTimeOffset.UnixEpoch), "a.gcdump");
+
+        dump.Types.ShouldBe(new Dictionary<string, DumpedObjects>
+        {
+            ["System.String"] = new(20_000, 480_000),
+            ["System.Byte[]"] = new(20_000, (19_999 * 24) + (long)int.MaxValue), // a size has 32 bits there
+        }, ignoreOrder: true);
+    }
+
+    [Test]
     public void Another_file_says_that_it_is_none() => Should.Throw<BadInputException>(
         () => HeapDumpFile.Read(Encoding.UTF8.GetBytes("{ \"limits\": [] } and so on"), "budget.json"))
         .Message.ShouldStartWith("budget.json: no heap dump of .NET");

@@ -42,6 +42,15 @@ internal static class BrokenScenarios
                 "start": { "command": "node", "args": [ 1, "--x" ], "config": "config.json", "env": { "A=B": "1", "C": 2 } } },
               "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }
             """),
+        Scenario("a client in a replay", """{ "recording": "r", "client": { "start": { "command": "dotnet" } } }"""),
+        Scenario("a client without a start", """
+            { "node": { "url": "http://127.0.0.1:28680" }, "client": { },
+              "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }
+            """),
+        Scenario("a client with a node's configuration", """
+            { "node": { "url": "http://127.0.0.1:28680" }, "client": { "start": { "command": "dotnet", "config": { } } },
+              "phases": [ { "phase": "a", "kind": "idle", "for": "1 min" } ] }
+            """),
         Phases("a phase without kind and duration", """{ "phase": "a" }"""),
         Phases("an unknown kind", """{ "phase": "a", "kind": "transfer", "for": "1 min" }"""),
         Phases("a phase of no time", """{ "phase": "a", "kind": "idle", "for": "0 s" }"""),

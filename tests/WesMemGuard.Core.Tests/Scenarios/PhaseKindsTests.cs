@@ -32,9 +32,9 @@ internal sealed class PhaseKindsTests
     }
 
     [Test]
-    public void Every_unit_of_work_but_blocks_and_cycles_is_some_kind_s() =>
+    public void Every_unit_of_work_but_blocks_calls_and_cycles_is_some_kind_s() =>
         PhaseKinds.All.SelectMany(row => row.Units).Distinct()
-            .ShouldBe(Enum.GetValues<WorkUnit>().Except([WorkUnit.Block, WorkUnit.Cycle]), ignoreOrder: true);
+            .ShouldBe(Enum.GetValues<WorkUnit>().Except([WorkUnit.Block, WorkUnit.Call, WorkUnit.Cycle]), ignoreOrder: true);
 
     [Test]
     public void A_kind_of_another_recorder_counts_what_succeeded() =>

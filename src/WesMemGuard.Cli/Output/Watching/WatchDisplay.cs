@@ -1,9 +1,6 @@
 using Spectre.Console;
-using WesMemGuard.Budgets;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Harness.Watching;
-using WesMemGuard.Runs;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Output.Watching;
 
@@ -12,44 +9,37 @@ internal static class WatchDisplay
 {
     private static readonly TimeSpan Redrawn = TimeSpan.FromSeconds(1);
 
-    public static Task RunAsync(
-        WatchOptions options, MemoryBudget? budget, JudgeContext context, RunRecorder recorder, string file,
-            Action<WatchView> seen, Surroundings surroundings, CancellationToken ct)
-    {
-        var views = new WatchViews(budget, context);
-        return surroundings.Screen is { } size
-            ? ScreenAsync(options, Looked, recorder, new WatchScreen(options.Url, file, surroundings.Language), size, surroundings, ct)
-            : NodeWatch.RunAsync(options, recorder, surroundings.Clock, options.Interval, moment =>
+    /// <summary>Shows what is watched until it is over.</summary>
+    /// <param name="shown">What it is, and how often it is read.</param>
+    /// <param name="views">What is made of it.</param>
+    /// <param name="watch">Watches: how often the look is taken, and the look.</param>
+    /// <param name="surroundings">The terminal.</param>
+    public static Task RunAsync(WatchShown shown, WatchViews views, Func<TimeSpan, Func<WatchMoment, WatchWish>, Task> watch,
+        Surroundings surroundings) =>
+        surroundings.Screen is { } size
+            ? ScreenAsync(views, watch, new WatchScreen(shown.Subject, shown.File, surroundings.Language), size, surroundings)
+            : watch(shown.Interval, moment =>
             {
-                surroundings.Out.WriteLine(WatchLine.Of(moment, Looked(moment)));
+                surroundings.Out.WriteLine(WatchLine.Of(moment, views.Of(moment)));
                 surroundings.Out.Flush();
                 return WishOf(surroundings.ReadKey());
-            }, ct);
+            });
 
-        WatchView Looked(WatchMoment moment)
-        {
-            var view = views.Of(moment);
-            seen(view);
-            return view;
-        }
-    }
-
-    private static async Task ScreenAsync(
-        WatchOptions options, Func<WatchMoment, WatchView> looked, RunRecorder recorder, WatchScreen screen,
-            Func<(int Width, int Height)> size, Surroundings surroundings, CancellationToken ct)
+    private static async Task ScreenAsync(WatchViews views, Func<TimeSpan, Func<WatchMoment, WatchWish>, Task> watch, WatchScreen screen,
+        Func<(int Width, int Height)> size, Surroundings surroundings)
     {
         var console = Terminal.Of(surroundings.Out, isTerminal: true, size().Width);
         var last = size();
         await console.Live(Text.Empty).AutoClear(true).Overflow(VerticalOverflow.Crop)
-            .StartAsync(context => NodeWatch.RunAsync(options, recorder, surroundings.Clock, Redrawn, moment =>
+            .StartAsync(context => watch(Redrawn, moment =>
         {
             var now = size();
             if (now != last)
                 console.Clear(home: true);
             (console.Profile.Width, console.Profile.Height) = last = now;
-            context.UpdateTarget(screen.Of(moment, looked(moment), now.Width, now.Height));
+            context.UpdateTarget(screen.Of(moment, views.Of(moment), now.Width, now.Height));
             return WishOf(surroundings.ReadKey());
-        }, ct)).ConfigureAwait(false);
+        })).ConfigureAwait(false);
     }
 
     private static WatchWish WishOf(char? key) => key switch
@@ -59,3 +49,9 @@ internal static class WatchDisplay
         _ => WatchWish.GoOn,
     };
 }
+
+/// <summary>What is watched.</summary>
+/// <param name="Subject">Its name on the screen: the node's address, or the process.</param>
+/// <param name="File">Where the run is kept, as it was given.</param>
+/// <param name="Interval">Time between two readings.</param>
+internal sealed record WatchShown(string Subject, string File, TimeSpan Interval);

@@ -12,10 +12,10 @@ namespace WesMemGuard.Cli.Output.Watching;
 /// <summary>
 /// A watched node as one screen, never wider or higher than the terminal. All that it quotes is escaped, and nothing of it is markup.
 /// </summary>
-/// <param name="url">The node.</param>
+/// <param name="subject">What is watched.</param>
 /// <param name="file">Where the run is kept, as it was given.</param>
 /// <param name="language">The language of its words.</param>
-internal sealed class WatchScreen(Uri url, string file, Language language)
+internal sealed class WatchScreen(string subject, string file, Language language)
 {
     private const int NameWidth = 17;
     private const int MostFigure = 24;
@@ -52,7 +52,7 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
     private Text Head(WatchMoment moment, WatchView view, int width)
     {
         var height = view.Height is { } h ? _texts.Format("Height", h) : "";
-        var head = _texts.Format("Head", url.GetLeftPart(UriPartial.Authority),
+        var head = _texts.Format("Head", subject,
             WatchText.Elapsed(moment.Now - moment.Recent.Last.Header.StartedAt), moment.Phase, view.Samples) + height;
         return Line(head.Length + file.Length + 2 < width ? $"{head}  {file}" : head, width, Color.Aqua);
     }

@@ -7,7 +7,7 @@ internal static class Recogniser
 {
     private static readonly Func<RunSymptoms, IEnumerable<DiagnosedProblem>>[] All =
         [ProcessRecogniser.Look, ChainRecogniser.Look, PoolRecogniser.Look, GrowthRecogniser.Look, CrowdRecogniser.Look,
-         MemoryClassRecogniser.Look, AlarmRecogniser.Look, MeasuringRecogniser.Look, HarmlessRecogniser.Look];
+         MemoryClassRecogniser.Look, ClientRecogniser.Look, AlarmRecogniser.Look, MeasuringRecogniser.Look, HarmlessRecogniser.Look];
 
     /// <summary>
     /// Every problem that the case shows: harm first, then what hinders measuring, then explanations. Of harm what is no growth
@@ -31,7 +31,7 @@ internal static class Recogniser
             .ThenByDescending(f => f.BytesPerHour ?? double.PositiveInfinity)
             .ThenBy(f => f.Certainty).ThenBy(f => order.IndexOf(f.Problem)).ToList();
         var isMeasured = @case.Run.Memory.Exists(r => r.Sample is not null) || @case.Run.Metrics.Exists(r => r.Sample is not null)
-            || @case.Run.LiveHeap.Exists(r => r.Sample is not null);
+            || @case.Run.LiveHeap.Exists(r => r.Sample is not null) || @case.Run.Client.Exists(r => r.Sample is not null);
         return new NodeDiagnosis(ordered, Unseen.Of(symptoms).Where(u => !found.Exists(f => f.Problem == u.Problem)).ToList())
         {
             // More time tells nothing of what isn't measured.
@@ -45,5 +45,5 @@ internal static class Recogniser
     private static bool Explains(Problem problem) =>
         problem != Problems.UnexplainedGrowth && problem != Problems.NodeAlarms && problem != Problems.MappedGrowth
             && problem != Problems.NativeGrowth
-        && problem != Problems.ThreadGrowth && problem != Problems.RuntimeGrowth;
+        && problem != Problems.ThreadGrowth && problem != Problems.RuntimeGrowth && problem != Problems.ClientGrowth;
 }

@@ -70,7 +70,7 @@ internal static class LimitGates
 
     private static GateFinding? Zero(RunView view, Limit limit, LimitSource source)
     {
-        if (!limit.IsOfProcess && ModuleGate.Minimal(view.Run, limit) is { } minimal)
+        if (limit.IsOfModule && ModuleGate.Minimal(view.Run, limit) is { } minimal)
             return minimal;
         if (limit.ZeroExpected || source.Readings.Slots.Any(s => s.Value is not null and not 0)
             || source.Readings.Source == LimitSource.HeapProfiles)

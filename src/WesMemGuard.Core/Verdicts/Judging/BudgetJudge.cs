@@ -41,29 +41,29 @@ internal static class BudgetJudge
             throw new BadInputException(budget.File, JudgeReasons.NoLimits());
         BudgetNames.Check(run, budget);
         run = ClockSteps.Evened(run);
-        var view = new RunView(run, budget, context.Suspects);
-        var gates = budget.Limits.Select(l => (l.IsOfProcess || l.IsOfLoad ? null : ModuleGate.Check(run, l))
-            ?? Empty(run) ?? LossGate.NotReached(view, l)).ToList();
+        var views = new RunViews(run, budget, context.Suspects);
+        var gates = budget.Limits.Select(l => (l.IsOfModule ? ModuleGate.Check(run, l) : null)
+            ?? Empty(run) ?? ClientGate.Check(views.Of(l), l) ?? LossGate.NotReached(views.Of(l), l)).ToList();
         var findings = new Finding[budget.Limits.Count];
         var statistical = new List<int>();
         for (var i = 0; i < findings.Length; i++)
         {
             if (gates[i] is { } gate)
-                findings[i] = new Finding(gate.Outcome, gate.Reason) { Window = view.Extent };
+                findings[i] = new Finding(gate.Outcome, gate.Reason) { Window = views.Of(budget.Limits[i]).Extent };
             else if (!IsStatistical(budget.Limits[i]))
-                findings[i] = Exact(view, budget.Limits[i]);
-            else if (Statistical(view, budget.Limits[i], error) is { Statistical: false } gated)
+                findings[i] = Exact(views.Of(budget.Limits[i]), budget.Limits[i]);
+            else if (Statistical(views.Of(budget.Limits[i]), budget.Limits[i], error) is { Statistical: false } gated)
                 findings[i] = gated;
             else
                 statistical.Add(i);
         }
 
-        ShareError(view, findings, statistical, toCome, error);
+        ShareError(views, budget, findings, statistical, toCome, error);
         for (var i = 0; i < findings.Length; i++)
-            findings[i] = OfAllPhases(view, budget.Limits[i], findings[i]);
+            findings[i] = OfAllPhases(views.Of(budget.Limits[i]), budget.Limits[i], findings[i]);
         var end = NodeEnd.Of(run);
-        var words = new VerdictText(view, context);
-        return new RunVerdict(budget.Limits.Select((limit, i) => words.Verdict(limit, end?.Of(limit, findings[i]) ?? findings[i])).ToList())
+        return new RunVerdict(budget.Limits.Select((limit, i) => new VerdictText(views.Of(limit), context)
+            .Verdict(limit, views.EndOf(limit)?.Of(limit, findings[i]) ?? findings[i])).ToList())
         {
             NodeGone = end is null || (end.DiedAt is not null && budget.Limits.Any(l => l.IsOfProcess)) ? null : end.Why,
             Losses = SeenLosses.Of(run),
@@ -74,7 +74,8 @@ internal static class BudgetJudge
 
     /// <summary>A run that can't hold readings, as of a log at level warn, knows why: that is every limit's reason.</summary>
     private static GateFinding? Empty(MemoryRun run) =>
-        run.Header.Empty is { } empty && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count == 0
+        run.Header.Empty is { } empty
+            && run.Memory.Count + run.Metrics.Count + run.Process.Count + run.LiveHeap.Count + run.Client.Count == 0
             ? new GateFinding(Outcome.NotMeasured, empty.Why)
             : null;
 
@@ -97,20 +98,20 @@ internal static class BudgetJudge
     /// the error anew. Limits on the same figure in the same window rest on one interval, which errs once. Where sharing changed an
     /// outcome the verdict says so.
     /// </summary>
-    private static void ShareError(RunView view, Finding[] findings, List<int> limits, int toCome, double error)
+    private static void ShareError(RunViews views, MemoryBudget budget, Finding[] findings, List<int> limits, int toCome, double error)
     {
-        var groups = limits.GroupBy(i => Interval(view.Budget.Limits[i])).Select(g => g.ToList()).ToList();
+        var groups = limits.GroupBy(i => Interval(budget.Limits[i])).Select(g => g.ToList()).ToList();
         Holm.StepDown(groups.Count + toCome, error, (group, alpha) =>
         {
             if (group >= groups.Count)
                 return false;
             foreach (var i in groups[group])
-                findings[i] = Statistical(view, view.Budget.Limits[i], alpha);
+                findings[i] = Statistical(views.Of(budget.Limits[i]), budget.Limits[i], alpha);
             return groups[group].TrueForAll(i => findings[i].Outcome is Outcome.Held or Outcome.Broken);
         });
         foreach (var i in limits.Where(i => groups.Count + toCome > 1 && findings[i].Outcome == Outcome.Inconclusive))
         {
-            var alone = Statistical(view, view.Budget.Limits[i], error);
+            var alone = Statistical(views.Of(budget.Limits[i]), budget.Limits[i], error);
             if (alone.Outcome != Outcome.Inconclusive)
                 findings[i] = findings[i].Noting(JudgeReasons.ErrorShared(groups.Count + toCome, alone.Outcome));
         }

@@ -9,11 +9,18 @@ internal static class EndReasons
     /// <summary>The id of <see cref="Died"/>.</summary>
     public const string DiedId = "end.died";
 
+    /// <summary>The id of <see cref="ClientDied"/>.</summary>
+    public const string ClientDiedId = "end.clientDied";
+
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(EndReasons));
 
     /// <summary>A process that the harness started ended by itself.</summary>
     public static Reason Died(Reason how, DateTimeOffset at, TimeSpan? after, Reason? rss) =>
         new(Texts, DiedId, ("how", how), ("at", at), ("after", after is { } time ? time : ReasonValue.None), ("rss", rss));
+
+    /// <summary>The same of the client beside the node.</summary>
+    public static Reason ClientDied(Reason how, DateTimeOffset at, TimeSpan? after, Reason? rss) => new(Texts, ClientDiedId,
+        ("how", how), ("at", at), ("after", after is { } time ? time : ReasonValue.None), ("rss", rss));
 
     public static Reason HowUnknown() => new(Texts, "end.howUnknown");
 

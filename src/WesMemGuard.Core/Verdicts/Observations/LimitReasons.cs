@@ -87,6 +87,19 @@ internal static class LimitReasons
 
     public static Reason NoneReadable() => new(Texts, "profiles.noneReadable");
 
+    /// <summary>The run has no client beside its node.</summary>
+    public static Reason NoClient() => new(Texts, "client.none");
+
+    /// <summary>Fewer dumps of a heap than a growth needs.</summary>
+    public static Reason NoHeapDumps(int dumps) => new(Texts, "client.noHeapDumps", ("dumps", dumps));
+
+    public static Reason HeapDumpsUnread() => new(Texts, "client.heapDumpsUnread");
+
+    public static Reason NoTypeGrew() => new(Texts, "client.dumpsAlike");
+
+    /// <summary>Of a .NET process whose runtime told no full collection.</summary>
+    public static Reason NoFullCollection() => new(Texts, "client.noFullCollection");
+
     public static Reason NoneInWindow() => new(Texts, "profiles.noneInWindow");
 
     public static Reason ProfilesLost(int lost, int all) => new(Texts, "profiles.lost", ("lost", lost), ("all", all));

@@ -28,6 +28,8 @@ internal sealed record LimitSource(
     /// <summary>The name of heap profiles as a source and as evidence.</summary>
     public const string HeapProfiles = "heap profiles";
 
+    private const string FullCollections = "full collections";
+
     /// <summary>The points with what is left open of them; null for other sources.</summary>
     public LiveHeapSeries? LiveHeap { get; init; }
 
@@ -48,7 +50,7 @@ internal sealed record LimitSource(
     {
         { Metric: Metric.LiveHeap } => LiveHeapOf(view, limit, window),
         { Metric: Metric.MeasuredBytes } => MeasuredBytes(view, limit, window),
-        { IsOfProcess: true } => Plain(view.Sources.OfProcess(limit.Metric), window, KindOf(limit.Metric)),
+        { IsOfModule: false } => Plain(view.Sources.OfProcess(limit.Metric), window, KindOf(limit.Metric)),
         _ => Plain(view.Sources.OfModule(limit.Of, limit.Metric), window, SeriesKind.Counts),
     };
 
@@ -118,6 +120,8 @@ internal sealed record LimitSource(
 
     private static LimitSource LiveHeapOf(RunView view, Limit limit, Window window)
     {
+        if (limit.IsOfClient)
+            return LiveHeapOfClient(view, window);
         var decision = LiveHeapDecision.Of(view.Run, window.From, window.To, limit.Evidence);
         var series = decision.Taken;
         if (series.Evidence == LiveHeapEvidence.Floors)
@@ -127,6 +131,15 @@ internal sealed record LimitSource(
             && series.Points.Count > 0 ? [LiveHeapReasons.Forced()] : series.Notices;
         return new LimitSource([.. series.Points.Select(p => (p.At, p.Bytes))], readings, series.Name, SeriesKind.LiveHeap,
             notices, series.WhyNone)
+        { LiveHeap = series };
+    }
+
+    /// <summary>Each full collection of a .NET process tells what is live after it: no rule reads it, and there is no other way.</summary>
+    private static LimitSource LiveHeapOfClient(RunView view, Window window)
+    {
+        var series = LiveHeapDecision.Of(view.Run, window.From, window.To, Budgets.Evidence.NextGc).Taken;
+        return new LimitSource([.. series.Points.Select(p => (p.At, p.Bytes))], view.Sources.Pages, FullCollections, SeriesKind.LiveHeap,
+            [], series.WhyNone)
         { LiveHeap = series };
     }
 

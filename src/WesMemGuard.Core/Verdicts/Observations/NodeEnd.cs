@@ -19,12 +19,15 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
     private static readonly TimeSpan LastSeconds = TimeSpan.FromSeconds(15);
 
     /// <summary>How the node went; null when it was there at the end.</summary>
-    public static NodeEnd? Of(MemoryRun run) => Death(run) ?? (Gone(run) is { } gone ? new NodeEnd(gone, null) : null);
+    /// <param name="run">The node's run, or the client's own.</param>
+    /// <param name="ofClient">Whether it is the client's: one that has done its work may end, so that silence is no end of its own.</param>
+    public static NodeEnd? Of(MemoryRun run, bool ofClient = false) =>
+        Death(run, ofClient) ?? (!ofClient && Gone(run) is { } gone ? new NodeEnd(gone, null) : null);
 
     /// <summary>What it makes of a limit's finding.</summary>
     public Finding Of(Limit limit, Finding found)
     {
-        if (DiedAt is not { } at || !limit.IsOfProcess)
+        if (DiedAt is not { } at || !(limit.IsOfProcess || limit.IsOfClient))
             return found.Outcome is Outcome.Held or Outcome.Inconclusive || IsAbsence(found) ? found.As(Outcome.Inconclusive, Why) : found;
         return found.Outcome == Outcome.Broken
             ? found
@@ -38,7 +41,7 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
         found is { Outcome: Outcome.NotMeasured, Samples: > 0 } && found.Reason.Id == GateReasons.UnderHalfId;
 
     /// <summary>An end of the started process that was neither asked for nor followed by a start.</summary>
-    private static NodeEnd? Death(MemoryRun run)
+    private static NodeEnd? Death(MemoryRun run, bool ofClient)
     {
         var asked = false;
         RunEvent? started = null, ended = null;
@@ -63,7 +66,9 @@ internal sealed record NodeEnd(Reason Why, DateTimeOffset? DiedAt)
             return null;
         var last = run.Process.LastOrDefault(r => r.Sample is not null && r.At <= ended.At);
         var rss = last.Sample is { } sample ? EndReasons.Rss(new ByteSize(sample.RssBytes), ended.At - last.At) : null;
-        return new NodeEnd(EndReasons.Died(How(ended.Code), ended.At, ended.At - started?.At, rss), ended.At);
+        var (how, after) = (How(ended.Code), ended.At - started?.At);
+        return new NodeEnd(
+            ofClient ? EndReasons.ClientDied(how, ended.At, after, rss) : EndReasons.Died(how, ended.At, after, rss), ended.At);
     }
 
     /// <summary>An exit code as the system means it: 137 is the ninth signal, a kill.</summary>

@@ -16,6 +16,11 @@ internal sealed class RunView
     private readonly Dictionary<(Limit Limit, Window Window, string What), object?> _found = new(new SameLimit());
 
     public RunView(MemoryRun run, MemoryBudget budget, ISuspectFinder? suspects)
+        : this(run, budget, suspects, new MetricSources(run))
+    {
+    }
+
+    private RunView(MemoryRun run, MemoryBudget budget, ISuspectFinder? suspects, MetricSources sources)
     {
         Run = run;
         Budget = budget;
@@ -23,8 +28,15 @@ internal sealed class RunView
         Extent = ExtentOf(run);
         Breaks = RunBreaks.Of(run);
         Losses = RunLosses.Of(run);
-        Sources = new MetricSources(run);
+        Sources = sources;
         _firstAnswer = FirstAnswer(run) ?? Extent.From;
+    }
+
+    /// <summary>The client of a run, by its own readings.</summary>
+    public static RunView OfClient(MemoryRun run, MemoryBudget budget)
+    {
+        var client = ClientView.Of(run);
+        return new RunView(client, budget, new DumpSuspects(), new MetricSources(client, ofClient: true));
     }
 
     public MemoryRun Run { get; }

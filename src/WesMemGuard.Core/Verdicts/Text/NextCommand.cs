@@ -11,12 +11,24 @@ internal static class NextCommand
     /// <summary>The command; null where no profile could show anything.</summary>
     public static string? Of(RunView view, Limit limit, JudgeContext context)
     {
+        if (limit.IsOfClient)
+            return OfDumps(view, context);
         var kind = KindOf(limit);
         if (kind is null || view.Run.Profiles.Count(p => p.Kind == kind) < 2)
             return null;
         var path = context.RunPath ?? FolderOf(context.EvidencePath);
         var phase = limit.Phase is null || limit.Phase.EndsWith('*') ? "" : " --phase " + ShellWord.Of(limit.Phase);
         return $"wesmemguard diff {ShellWord.Of(path)}{phase}{(kind == "heap" ? "" : " --kind " + kind)}";
+    }
+
+    /// <summary>Of a client the dumps of its heap, where the run has them beside it.</summary>
+    private static string? OfDumps(RunView view, JudgeContext context)
+    {
+        var dumps = view.Run.Profiles.OrderBy(p => p.At).ToList();
+        if (dumps.Count < 2)
+            return null;
+        var path = context.RunPath ?? FolderOf(context.EvidencePath);
+        return $"wesmemguard diff {ShellWord.Of($"{path}/{dumps[0].File}")} {ShellWord.Of($"{path}/{dumps[^1].File}")}";
     }
 
     /// <summary>The kind of profile that shows what a limit is about; null: none does.</summary>
