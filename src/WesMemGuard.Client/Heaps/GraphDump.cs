@@ -15,7 +15,7 @@ internal static class GraphDump
     public static byte[] Write(HeapWalk walk, int process, DateTimeOffset at)
     {
         var graph = walk.Graph!;
-        var to = new HeapDumpWriter();
+        using var to = new HeapDumpWriter();
         var types = new Dictionary<ulong, int>();
         for (var number = 0; number < graph.Count; number++)
         {

@@ -6,7 +6,7 @@ namespace WesMemGuard.HeapDumps;
 /// Writes a heap as dotnet-gcdump and PerfView do (<c>.gcdump</c>), so that people can go on in the tools they know. The form is the one
 /// that <see cref="HeapDumpFile"/> reads. Objects come in the order of their numbers; the last one is the root of all.
 /// </summary>
-internal sealed class HeapDumpWriter
+internal sealed class HeapDumpWriter : IDisposable
 {
     private const byte NullReference = 1, BeginObject = 4, EndObject = 6, TaggedByte = 8, TaggedText = 13;
     private const int DumpVersion = 10, DumpReader = 8, Part = 7, Last = 0x80, Bits = 0x7F, BitsOfInt = 32, MostParts = 5;
@@ -93,6 +93,9 @@ internal sealed class HeapDumpWriter
         to.Flush();
         return file.ToArray();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _objects.Dispose();
 
     private void Graph(BinaryWriter to)
     {

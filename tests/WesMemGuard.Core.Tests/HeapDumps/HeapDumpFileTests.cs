@@ -72,7 +72,7 @@ internal sealed class HeapDumpFileTests
     [Test]
     public void What_is_written_is_read_also_with_objects_that_are_far_apart()
     {
-        var to = new HeapDumpWriter();
+        using var to = new HeapDumpWriter();
         var (text, array) = (to.Type("System.String", 22), to.Type("System.Byte[]", 24));
         for (var i = 0; i < 40_000; i++)
             to.Object(i % 2 == 0 ? text : array, i == 7 ? 3_000_000_000 : 24, 8UL * (ulong)i, [0, 39_999, i]);

@@ -45,7 +45,7 @@ internal sealed class ClientLimitTests
 
     private static ProfileCapture Dump(DateTimeOffset at, int quotes, int number)
     {
-        var to = new HeapDumpWriter();
+        using var to = new HeapDumpWriter();
         var (quote, text) = (to.Type("Shop.Quote", 96), to.Type("System.String", 40));
         for (var i = 0; i < quotes; i++)
             to.Object(quote, 96, 0, []);
