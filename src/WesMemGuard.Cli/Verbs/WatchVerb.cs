@@ -7,14 +7,10 @@ using WesMemGuard.Cli.Output.Watching;
 using WesMemGuard.Client.Processes;
 using WesMemGuard.Fleets.Export;
 using WesMemGuard.Harness.Live;
-using WesMemGuard.Harness.Preflight;
 using WesMemGuard.Harness.Runs;
 using WesMemGuard.Harness.Watching;
-using WesMemGuard.Input;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
-using WesMemGuard.Scenarios;
-using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -41,61 +37,25 @@ internal static class WatchVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var url = new Option<string?>("--url") { Description = texts["Url"], HelpName = "URL" };
-        var diagnostics = new Option<string?>("--diagnostics-url") { Description = texts["Diagnostics"], HelpName = "URL" };
+        var watched = new WatchedOptions(texts, surroundings.Language);
         var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
-        var interval = Duration("--interval", texts["Interval"]);
-        var time = Duration("--for", texts["For"]);
-        var phases = new Option<string[]>("--phase")
-        {
-            Description = texts["Phase"],
-            HelpName = "NAME",
-            AllowMultipleArgumentsPerToken = false
-        };
         var folder = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FOLDER" };
-        var rhythm = new RhythmOptions(surroundings.Language);
-        var pid = PidOption.Create(surroundings.Language);
-        var command = new Command(Name, texts["Description"]) { url, pid, diagnostics, budget, interval, time, phases, folder };
-        rhythm.AddTo(command);
-        var access = new AccessOptions(surroundings.Language);
-        access.AddTo(command);
         var export = new LiveExportOptions(surroundings.Language);
+        var command = new Command(Name, texts["Description"]);
+        watched.AddTo(command);
+        command.Add(budget);
+        command.Add(folder);
         export.AddTo(command);
-        PidOption.Alone(command, pid, [url, diagnostics]);
         command.SetAction(async (parsed, ct) =>
         {
+            var budgetFile = parsed.GetValue(budget);
+            var runs = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder)).Out;
             using var shown = export.Open(parsed, surroundings);
-            if (parsed.GetValue(pid) is { } process)
-            {
-                var watched = new ProcessWatchOptions
-                {
-                    Pid = process,
-                    Interval = Read(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5),
-                    Gc = rhythm.Gc(parsed),
-                    For = Read(parsed.GetValue(time)),
-                    Phases = parsed.GetValue(phases) ?? [],
-                    // Who grew is asked of a budget that breaks; without one the process needn't stand still for it.
-                    Dumps = parsed.GetValue(budget) is not null,
-                };
-                var runs = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder)).Out;
-                return await ProcessAsync(watched, parsed.GetValue(budget), runs, shown, surroundings, ct).ConfigureAwait(false);
-            }
-
-            var http = NodeOptions.Address(parsed.GetValue(url), url.Name) ?? NodePreflight.DefaultUrl;
-            var options = new WatchOptions
-            {
-                Url = http,
-                DiagnosticsUrl = NodeOptions.Address(parsed.GetValue(diagnostics), diagnostics.Name),
-                Interval = Read(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5),
-                For = Read(parsed.GetValue(time)),
-                Phases = parsed.GetValue(phases) ?? [],
-                MetricsInterval = rhythm.Pages(parsed),
-                Gc = rhythm.Gc(parsed),
-                ProfileName = rhythm.Profile(parsed),
-                Access = access.Read(parsed, surroundings),
-            };
-            var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), parsed.GetValue(folder));
-            return await WatchAsync(options, parsed.GetValue(budget), settings.Out, shown, surroundings, ct).ConfigureAwait(false);
+            // Who grew is asked of a budget that breaks; without one a process needn't stand still for it.
+            var watching = watched.Process(parsed, dumps: budgetFile is not null) is { } process
+                ? ProcessAsync(process, budgetFile, runs, shown, surroundings, ct)
+                : WatchAsync(watched.Node(parsed, surroundings), budgetFile, runs, shown, surroundings, ct);
+            return await watching.ConfigureAwait(false);
         });
         return command;
     }
@@ -175,21 +135,4 @@ internal static class WatchVerb
             surroundings.Say(gone);
         return verdict.ExitCode;
     }
-
-    private static Option<string?> Duration(string name, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = "TIME" };
-        option.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (Durations.Parse(token.Value, out var wrong) is var time && (wrong is not null || time < TimeSpan.FromSeconds(1)))
-                    result.Refuse(UsageReasons.Wrong(name, token.Value,
-                        wrong is null ? UsageReasons.AtLeastOneSecond() : InputReasons.Unit(wrong)));
-            }
-        });
-        return option;
-    }
-
-    private static TimeSpan? Read(string? text) => text is null ? null : Durations.Parse(text, out _);
 }
