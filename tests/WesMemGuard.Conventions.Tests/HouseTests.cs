@@ -9,6 +9,7 @@ internal sealed class HouseTests
     /// <summary>Names that stand twice on purpose, with the reason.</summary>
     private static readonly Dictionary<string, string> SameNames = new(StringComparer.Ordinal)
     {
+        ["ClientMemoryTestAttribute"] = "as the next: each framework has its own attributes",
         ["ScenarioLimitsAttribute"] = "what a user writes is the same in each framework's package; no project has two of them",
     };
 

@@ -3,8 +3,11 @@ using System.Text;
 
 namespace WesMemGuard.Testing;
 
-/// <summary>One test of an assembly in a process of its own.</summary>
-internal static class ApartProcess
+/// <summary>
+/// One test of an assembly in a process of its own, for the attributes of test frameworks (<c>[ClientMemoryTest]</c>): the runner's
+/// process starts another of the same test (<c>dotnet test --filter</c>), which leaves what came of it in a file.
+/// </summary>
+public static class ApartProcess
 {
     /// <summary>Names the file that takes what came of the test; set in its own process alone.</summary>
     private const string Variable = "WESMEMGUARD_TEST_APART";
@@ -12,7 +15,7 @@ internal static class ApartProcess
     private const int MostLetters = 4000;
 
     /// <summary>The first line of a test that passed.</summary>
-    private const string Passed = "passed";
+    private const string Passed = "passed", Failed = "failed";
 
     private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(2);
 
@@ -21,9 +24,13 @@ internal static class ApartProcess
     /// <summary>Whether this is the process of one test.</summary>
     public static bool IsThis => ReportFile is { Length: > 0 };
 
-    /// <summary>Leaves what came of the test.</summary>
+    /// <summary>Leaves what came of the test, in its own process.</summary>
+    /// <param name="passed">Whether it passed.</param>
+    /// <param name="message">Its message, if any.</param>
+    /// <exception cref="InvalidOperationException">This is no test's own process.</exception>
     public static void Report(bool passed, string? message) =>
-        File.WriteAllText(ReportFile!, $"{(passed ? Passed : "failed")}\n{message}");
+        File.WriteAllText(ReportFile ?? throw new InvalidOperationException($"{Variable} is not set"),
+            $"{(passed ? Passed : Failed)}\n{message}");
 
     /// <summary>Runs a test in a process of its own.</summary>
     /// <param name="assembly">The test assembly.</param>
@@ -32,6 +39,8 @@ internal static class ApartProcess
     /// <returns>Whether it passed, and its message; what the runner printed where the test left none.</returns>
     public static (bool Passed, string Message) Run(string assembly, string test, TimeSpan most)
     {
+        ArgumentException.ThrowIfNullOrEmpty(assembly);
+        ArgumentException.ThrowIfNullOrEmpty(test);
         var report = Path.Combine(Path.GetTempPath(), $"wesmemguard-{Guid.NewGuid():N}.txt");
         try
         {
