@@ -23,7 +23,7 @@ internal static class ProcessWatch
     /// <param name="name">The run's own name.</param>
     /// <param name="startedAt">UTC.</param>
     public static RunHeader Header(ProcessWatchOptions options, string id, string name, DateTimeOffset startedAt) =>
-        new(id, name, startedAt, "live")
+        new(id, name, startedAt, RunOrigin.Live)
         {
             Plan = new RunPlan(options.For is { } length ? [new PlannedPhase(name, "idle", length.TotalSeconds)] : []),
         };
