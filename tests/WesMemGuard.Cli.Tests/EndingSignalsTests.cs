@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using WesMemGuard.Reasons;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Cli.Tests;
 
 /// <summary>A verb that does not end by itself is ended, and that is said: an exit code alone tells nobody why.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class EndingSignalsTests
 {
     private readonly List<string> _said = [];

@@ -33,12 +33,13 @@ internal sealed class SinkTests
             [
                 $"{typeof(SomePage).FullName}.Raw shows RunHeader.get_Name as it is",
                 $"{typeof(SomePage).FullName}.Put shows RunHeader.get_Name as it is",
+                $"{typeof(SomePage).FullName}.Joined shows RunHeader.get_Name as it is",
             ]);
     }
 
     private static class Draws
     {
-        public static object Cell(string text) => new Text(text);
+        public static Text Cell(string text) => new Text(text);
 
         public static void Row(Table table, string text) => table.AddRow(text);
 
@@ -59,6 +60,8 @@ internal sealed class SinkTests
         public static void Raw(TextWriter to, RunHeader header, int more) => to.Write($"<b>{header.Name}</b>{more}");
 
         public static void Put(TextWriter to, RunHeader header) => to.Write(header.Name);
+
+        public static void Joined(TextWriter to, RunHeader header) => to.Write("<b>" + header.Name + "</b>");
 
         public static void Good(TextWriter to, RunHeader header, int more) =>
             to.Write($"<b>{Reports.Html.PageText.Name(header.Name)}</b>{more}");

@@ -33,7 +33,7 @@ internal static class SafeText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\t' || IsSafe(text[i]) || text[i..] is ['\r', '\n', ..])
+            if (text[i] == '\t' || IsSafe(text[i]) || (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n'))
                 to.Append(text[i]);
             else
                 to.Append(Escaped(text[i]));

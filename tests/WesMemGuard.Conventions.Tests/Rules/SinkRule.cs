@@ -18,7 +18,10 @@ internal static class SinkRule
 
     /// <summary>What is never from outside: ids and figures.</summary>
     private static readonly string[] OwnTexts =
-        ["Languages.NameOf", "AlertStates.OutcomeId", "LoadCells.Milliseconds", "LocalTexts.get_Item", "ChartJson.Of"];
+    [
+        "Languages.NameOf", "AlertStates.OutcomeId", "LoadCells.Milliseconds", "LocalTexts.get_Item", "ChartJson.Of", "Chart.get_Id",
+        "Chart.get_Unit", "Outcomes.Style", "HistoryWords.InJson",
+    ];
 
     private static readonly string[] Written = ["Write", "WriteLine", "Append", "AppendLine"];
 
@@ -51,7 +54,8 @@ internal static class SinkRule
                 yield return "makes markup of a string";
             if (called is not null && fresh is not null && IsShown(called))
                 yield return $"shows {fresh} as it is";
-            if (called is not null || code.StackBehaviourPop is not StackBehaviour.Pop0)
+            // A text that others were put to is as fresh as it was.
+            if (called is not { Name: nameof(string.Concat) } && (called is not null || code.StackBehaviourPop is not StackBehaviour.Pop0))
                 fresh = called is not null && isPage ? Fresh(called) : null;
             isLiteral = code == OpCodes.Ldstr;
         }
@@ -76,7 +80,7 @@ internal static class SinkRule
     private static bool IsWritten(MethodBase called) => Written.Contains(called.Name)
         && (typeof(TextWriter).IsAssignableFrom(called.DeclaringType) || called.DeclaringType == typeof(System.Text.StringBuilder));
 
-    private static bool IsShown(MethodBase called) => IsWritten(called) || called is { Name: nameof(string.Concat) }
+    private static bool IsShown(MethodBase called) => IsWritten(called)
         || (called.DeclaringType == typeof(DefaultInterpolatedStringHandler) && called.Name == "AppendFormatted");
 
     /// <summary>A string of the product's that nobody encoded.</summary>
