@@ -109,7 +109,7 @@ internal sealed partial class ChineseOutputTests
 
     [GeneratedRegex(
         @"returnsTo \S+ after \S+(?: within)?|growth from \S+ to \S+|growthPer(?:Hour)? ?\w*(?: in \S+| by \w+)?|wesmemguard [^\n]*|"
-            + @"(?<=[a-z]) in \w+|\w+ (?:bytes|objects) peak")]
+            + @"(?<=[a-z]) in \w+|\w+ (?:bytes|objects) peak|process \w+ peak")]
     private static partial Regex Written();
 
     [GeneratedRegex(@"<(script|style)[^>]*>.*?</\1>", RegexOptions.Singleline)]

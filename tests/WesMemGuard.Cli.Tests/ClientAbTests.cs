@@ -60,7 +60,7 @@ internal sealed class ClientAbTests
 
     [TestCase("sh nothing.sh", "sh: ended with exit code 3 and left no measurement: no test measured a client with WesMemGuard.Client, "
         + "or WESMEMGUARD_CLIENT_OUT does not reach it. It said last: no tests here")]
-    [TestCase("sh wrong.sh", "1.client.json:1:1: \"levels\" needs a list of at most 10000")]
+    [TestCase("sh wrong.sh", "1.client.json:1:1: \"levels\" needs an array of at most 10000 items")]
     [TestCase("./no-such-program", "no-such-program: can't be run: ")]
     public async Task Tests_that_leave_no_measurement_say_why(string head, string said)
     {

@@ -87,7 +87,7 @@ internal sealed class DiffTests
         _tool.Lines[0].ShouldContain("2026-11-22 15:40:17Z -> 2026-11-22 16:19:17Z, 39 min");
     }
 
-    [TestCase("--phase", "nowhere", "has no phase \"nowhere\". It has: idle")]
+    [TestCase("--phase", "nowhere", "there is no phase \"nowhere\". The recording has: idle")]
     [TestCase("--phase", "idl", "did you mean \"idle\"?")]
     public async Task An_unknown_phase_is_bad_input(string option, string value, string message)
     {
@@ -104,7 +104,7 @@ internal sealed class DiffTests
         (await _tool.RunAsync("diff", "nowhere")).ShouldBe(4);
         _tool.Error.ShouldContain("nowhere: is not there");
         (await _tool.RunAsync("diff", "a.pb.gz", "b.pb.gz")).ShouldBe(4);
-        _tool.Error.ShouldContain("a.pb.gz: Profile, line 1");
+        _tool.Error.ShouldContain("a.pb.gz: can't be read as a profile: Profile, line 1");
         _tool.Out.ShouldBeEmpty();
     }
 

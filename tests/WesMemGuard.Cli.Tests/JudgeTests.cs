@@ -60,7 +60,7 @@ internal sealed class JudgeTests
         var outcomes = _tool.Lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("outcome").GetString());
         outcomes.ShouldBe(["broken", "badInput", "broken"]);
         var bad = JsonDocument.Parse(_tool.Lines[1]).RootElement;
-        bad.EnumerateObject().Select(p => p.Name).ShouldBe(["file", "outcome", "exitCode", "error"]);
+        bad.EnumerateObject().Select(p => p.Name).ShouldBe(["file", "outcome", "exitCode", "reasonId", "reasonArguments", "error"]);
         bad.GetProperty("exitCode").GetInt32().ShouldBe(4);
         bad.GetProperty("error").GetString().ShouldBe("nowhere: is not there");
         _tool.Error.ShouldBe("nowhere: is not there\n");

@@ -38,7 +38,7 @@ internal sealed class SchemaVerbTests
     {
         using var tool = new Tool();
         (await tool.RunAsync("schema", "budgets")).ShouldBe(64);
-        tool.Error.ShouldContain("configuration");
+        tool.Error.ShouldContain("it must be one of budget, scenario, fleet, configuration, judge, analyze");
     }
 
     [Test]

@@ -55,7 +55,7 @@ internal sealed class FollowTests
     {
         using var log = new WrittenLog();
         Should.Throw<BadInputException>(async () => await new Follower(log.Folder)
-            .Next()).Message.ShouldEndWith("contains none of node-system.log, node-business.log");
+            .Next()).Message.ShouldEndWith("contains none of node-system.log, node-business.log, so there is nothing to follow");
         Should.Throw<BadInputException>(async () => await new Follower(log["x.log"]).Next()).Message.ShouldEndWith("is not there");
     }
 

@@ -324,7 +324,7 @@ internal sealed class RecordingFolderTests
             .Message.ShouldEndWith("over 2,000,000 bytes when decompressed");
         File.WriteAllBytes(file, Spoiled.Gzip("{}\n" + new string(' ', 17 * 1024 * 1024)));
         Should.Throw<UnreadableRunException>(() =>
-            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: over 16777216 bytes long");
+            JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith(":2: is over 16,777,216 bytes long");
         File.WriteAllText(file, "plain text");
         Should.Throw<UnreadableRunException>(() => JsonLines.Read(file, new LineLimits(10), _ => { })).Message.ShouldEndWith("is not gzip");
         File.WriteAllBytes(file, [0x1f, 0x8b, 0xff, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);

@@ -42,7 +42,7 @@ internal sealed class ReplayedNodeTests
 
         using var missing = await _client.GetAsync("/no/such/page");
         missing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await missing.Content.ReadAsStringAsync()).ShouldContain("is not in the recording; it holds");
+        (await missing.Content.ReadAsStringAsync()).ShouldContain("is not in the recording; it contains");
     }
 
     [Test]

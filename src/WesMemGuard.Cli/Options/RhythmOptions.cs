@@ -25,7 +25,7 @@ internal sealed class RhythmOptions
     {
         Description = Texts.In(language)["Profile"],
         HelpName = "wes|go",
-    }.AcceptOnlyFromAmong([.. ServiceProbe.Names]);
+    }.TakesOneOf(ServiceProbe.Names);
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All => [_gc, _pages, _profile];

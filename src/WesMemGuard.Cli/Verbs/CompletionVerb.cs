@@ -50,8 +50,7 @@ internal static class CompletionVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var shell = new Argument<string>("SHELL") { Description = texts["Shell"] };
-        shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
+        var shell = new Argument<string>("SHELL") { Description = texts["Shell"] }.TakesOneOf([.. Scripts.Keys]);
         var command = new Command(Name, texts["Description"]) { shell };
         command.SetAction(parsed =>
         {

@@ -87,6 +87,6 @@ internal static class ExportVerb
     private static void NeedSomething(CommandResult result, Argument<string[]> paths, Surroundings surroundings)
     {
         if (result.GetResult(paths)?.Tokens.Count is not > 0 && !PrometheusOptions.AreAmong(result))
-            result.AddError(FleetReasons.NothingToJudge().In(surroundings.Language));
+            result.Refuse(FleetReasons.NothingToJudge());
     }
 }

@@ -35,8 +35,7 @@ internal static class LogsVerb
             Description = texts["Paths"],
         };
         CommandArguments.RefuseOptions(paths);
-        var form = new Option<string>("--out") { Description = texts["Out"] };
-        form.AcceptOnlyFromAmong("csv", "jsonl");
+        var form = new Option<string?>("--out") { Description = texts["Out"] }.TakesOneOf(["csv", "jsonl"]);
         var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
         var follow = new Option<bool>("--follow") { Description = texts["Follow"] };
         var command = new Command(Name, texts["Description"]) { paths, form, budget, follow };

@@ -41,12 +41,17 @@ internal static class ReplayVerb
         };
         var stay = new Option<bool>("--stay") { Description = texts["Stay"] };
         var command = new Command(Name, texts["Description"]) { path, speed, port, stay };
-        command.Validators.Add(result =>
+        speed.Validators.Add(result =>
         {
-            if (result.GetResult(speed) is { Tokens.Count: > 0 } && result.GetValue(speed) is not (> 0 and <= Fastest))
+            if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var times)
+                && times is not (> 0 and <= Fastest))
                 result.Refuse(UsageReasons.NotAbove("--speed", 0, Fastest));
-            if (result.GetResult(port) is { Tokens.Count: > 0 } && result.GetValue(port) is not (>= 0 and <= 65535 - DiagnosticsAbove))
-                result.Refuse(UsageReasons.OutOfRange("--port", result.GetResult(port)!.Tokens[0].Value, 0, 65535 - DiagnosticsAbove));
+        });
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                && number is not (>= 0 and <= 65535 - DiagnosticsAbove))
+                result.Refuse(UsageReasons.OutOfRange("--port", token.Value, 0, 65535 - DiagnosticsAbove));
         });
         command.SetAction((parsed, ct) => ServeAsync(
             surroundings, Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetRequiredValue(path))),

@@ -36,12 +36,7 @@ internal static class RulesVerb
         };
         var over = Duration("--over", texts["Over"], "6h");
         var after = Duration("--for", texts["For"], "15m");
-        var gogc = new Option<int>("--gogc") { Description = texts["Gogc"], HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
-        gogc.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var percent) && percent is < 1 or > 10_000)
-                result.AddError($"--gogc {token.Value}: 1 .. 10000");
-        });
+        var gogc = GoGc(texts["Gogc"]);
         var verdicts = new Option<bool>("--verdicts") { Description = texts["Verdicts"] };
         var output = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FILE" };
         var command = new Command(Name, texts["Description"]) { budget, select, over, after, gogc, verdicts, output };
@@ -66,6 +61,17 @@ internal static class RulesVerb
             return ExitCodes.Held;
         });
         return command;
+    }
+
+    private static Option<int> GoGc(string description)
+    {
+        var gogc = new Option<int>("--gogc") { Description = description, HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
+        gogc.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var percent) && percent is < 1 or > 10_000)
+                result.Refuse(UsageReasons.OutOfRange("--gogc", token.Value, 1, 10_000));
+        });
+        return gogc;
     }
 
     private static Option<string> Duration(string name, string description, string usual) =>

@@ -40,8 +40,7 @@ internal static class SchemaVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var name = new Argument<string>("NAME") { Description = texts["Name"] };
-        name.AcceptOnlyFromAmong([.. Schemas.Keys]);
+        var name = new Argument<string>("NAME") { Description = texts["Name"] }.TakesOneOf([.. Schemas.Keys]);
         var command = new Command(Name, texts["Description"]) { name };
         command.SetAction(parsed =>
         {

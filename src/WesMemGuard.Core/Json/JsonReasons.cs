@@ -70,20 +70,16 @@ internal static class JsonReasons
     public static Reason EndOfFile() => new(Texts, "json.endOfFile");
 
     /// <summary>A character that was found.</summary>
-    public static Reason Character(int character)
+    public static Reason Character(char character) => character switch
     {
-        var c = (char)character;
-        return c switch
-        {
-            '\uFEFF' => new(Texts, "json.byteOrderMark"),
-            '\u00A0' => new(Texts, "json.noBreakSpace"),
-            '\u3000' => new(Texts, "json.ideographicSpace"),
-            > ' ' and < '\u007F' => new(Texts, "json.letter", ("letter", c.ToString())),
-            _ when Words.IsPlain(c) && c != ' ' =>
-                new(Texts, "json.letterOf", ("letter", c.ToString()), ("code", Words.CodePoint(c))),
-            _ => new(Texts, "json.character", ("code", Words.CodePoint(c))),
-        };
-    }
+        '\uFEFF' => new(Texts, "json.byteOrderMark"),
+        '\u00A0' => new(Texts, "json.noBreakSpace"),
+        '\u3000' => new(Texts, "json.ideographicSpace"),
+        > ' ' and < '\u007F' => new(Texts, "json.letter", ("letter", character.ToString())),
+        _ when Words.IsPlain(character) && character != ' ' =>
+            new(Texts, "json.letterOf", ("letter", character.ToString()), ("code", Words.CodePoint(character))),
+        _ => new(Texts, "json.character", ("code", Words.CodePoint(character))),
+    };
 
     public static Reason TooLong(int bytes, int most) => new(Texts, "json.tooLong", ("bytes", bytes), ("most", most));
 
@@ -152,8 +148,8 @@ internal static class JsonReasons
     {
         JsonKind.Null => new(Texts, "json.literal", ("literal", "null")),
         JsonKind.Boolean => new(Texts, "json.literal", ("literal", isTrue == true ? "true" : "false")),
-        JsonKind.Number => new(Texts, "json.foundNumber",
-            ("raw", raw is { Length: > LongestNumber } ? raw.Substring(0, LongestNumber) + "…" : raw ?? "")),
+        JsonKind.Number when raw is not null => new(Texts, "json.foundNumber",
+            ("raw", raw.Length > LongestNumber ? raw.Substring(0, LongestNumber) + "…" : raw)),
         JsonKind.String => new(Texts, "json.foundString", ("text", Words.Quote(text ?? ""))),
         JsonKind.Array => new(Texts, "json.foundArray"),
         JsonKind.Object => new(Texts, "json.foundObject"),

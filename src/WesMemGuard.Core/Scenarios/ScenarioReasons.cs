@@ -8,6 +8,9 @@ internal static class ScenarioReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ScenarioReasons));
 
+    /// <summary>What is wrong with a phase.</summary>
+    public static Reason OfPhase(string phase, Reason why) => new(Texts, "scenario.ofPhase", ("phase", phase), ("why", why));
+
     public static Reason Needs() => new(Texts, "scenario.needs", ("example", """{ "recording": "../_recordings/idle" }"""));
 
     /// <summary>A part of a scenario, as messages call it.</summary>

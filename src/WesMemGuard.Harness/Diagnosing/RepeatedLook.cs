@@ -91,8 +91,7 @@ internal static class RepeatedLook
                 options = options with { Process = null };
             }
 
-            await LooksAsync(looker, found, options, client, recorder, silence, clock, look.Token)
-                .ConfigureAwait(false);
+            await LooksAsync(looker, found, options, client, recorder, silence, clock, look.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !ct.IsCancellationRequested)
         {

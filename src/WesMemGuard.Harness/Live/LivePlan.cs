@@ -25,7 +25,7 @@ internal static class LivePlan
         {
             if ((WhyNoEngine(phase, options.ScenarioFolder) ?? WhyNot(phase, running is null, running?.Http)) is { } why)
                 throw new BadInputException(
-                    [new FileProblem(scenario.File, phase.Line, phase.Column, PlanReasons.OfPhase(phase.Name, why))]);
+                    [new FileProblem(scenario.File, phase.Line, phase.Column, ScenarioReasons.OfPhase(phase.Name, why))]);
         }
 
         return scenario.AllPhases.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => KeyRing.Of(p, scenario.File, options));

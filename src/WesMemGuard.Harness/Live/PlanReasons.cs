@@ -8,8 +8,6 @@ internal static class PlanReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(PlanReasons));
 
-    public static Reason OfPhase(string phase, Reason why) => new(Texts, "plan.ofPhase", ("phase", phase), ("why", why));
-
     public static Reason NoDiagnosticsNamed() => new(Texts, "plan.noDiagnosticsNamed");
 
     public static Reason NoDiagnosticsFound() => new(Texts, "plan.noDiagnosticsFound");

@@ -18,10 +18,6 @@ internal static class LogReasons
     public static Reason DayOfLastChange(string file, DateTimeOffset day) =>
         new(Texts, "log.dayOfLastChange", ("file", file), ("day", day));
 
-    public static Reason NothingNamed() => new(Texts, "log.nothingNamed");
-
-    public static Reason TooManyFiles(int found, int most) => new(Texts, "log.tooManyFiles", ("found", found), ("most", most));
-
     public static Reason NothingToFollow(IReadOnlyList<string> names) =>
         new(Texts, "log.nothingToFollow", ("names", ReasonValue.Of(names)));
 }

@@ -1,5 +1,4 @@
 using WesMemGuard.Input;
-using WesMemGuard.Logs.Collecting;
 using WesMemGuard.Reasons;
 
 namespace WesMemGuard.Logs.Files;
@@ -14,10 +13,10 @@ internal static class LogFiles
     public static List<LogFile> Find(IReadOnlyList<string> paths)
     {
         if (paths.Count == 0)
-            throw new BadInputException("log", LogReasons.NothingNamed());
+            throw new BadInputException("log", LogFileReasons.NothingNamed());
         var found = paths.SelectMany(Of).DistinctBy(f => Path.GetFullPath(f.Path)).ToList();
         if (found.Count > Most)
-            throw new BadInputException(paths[0], LogReasons.TooManyFiles(found.Count, Most));
+            throw new BadInputException(paths[0], LogFileReasons.TooManyFiles(found.Count, Most));
         // lumberjack compresses a rotated file beside it: while both are there the plain one is the whole one.
         var plain = found.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         found.RemoveAll(f => LogFile.Uncompressed(f.Path) is var whole && whole != f.Path && plain.Contains(whole));

@@ -61,7 +61,7 @@ internal sealed class MissingPartTests
                 { "limits": [ { "of": "process", "metric": "liveHeap", "phase": "load*", "growthPer": { "unit": "cycle",
                 "max": "1 KiB" } } ] }
                 """))
-            .ShouldBe(["live/budget.json(1,65): WMG8004: there is no phase \"load*\"; the scenario has: rest"]);
+            .ShouldBe(["live/budget.json(1,65): WMG8004: unknown phase \"load*\"; the scenario has: rest"]);
 
     [Test]
     public void Phases_are_not_compared_when_they_are_not_given() =>

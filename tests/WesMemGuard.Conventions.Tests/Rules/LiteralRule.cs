@@ -10,7 +10,8 @@ namespace WesMemGuard.Conventions.Tests.Rules;
 /// </summary>
 internal static class LiteralRule
 {
-    private static readonly string[] PutTogether = [nameof(string.Concat), nameof(string.Format), "ToStringAndClear", "Create"];
+    private static readonly string[] PutTogether = [nameof(string.Concat), nameof(string.Format), "ToStringAndClear", "Create",
+        nameof(FormattableString.Invariant)];
 
     public static IEnumerable<string> Violations(Assembly assembly) => assembly.GetTypes().SelectMany(Violations);
 

@@ -20,6 +20,7 @@ internal static class ReasonSamples
         [typeof(double)] = [1.0, 2.5],
         [typeof(bool)] = [true, false],
         [typeof(string)] = ["a name"],
+        [typeof(char)] = ['a', 'é', '\u0001', '\u00A0', '\u3000', '\uFEFF'],
         [typeof(TimeSpan)] = [TimeSpan.FromSeconds(90)],
         [typeof(DateTimeOffset)] = [new DateTimeOffset(2026, 11, 22, 13, 0, 0, TimeSpan.Zero)],
         [typeof(ByteSize)] = [ByteSize.FromMiB(2.5)],

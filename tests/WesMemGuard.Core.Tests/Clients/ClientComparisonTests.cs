@@ -114,11 +114,11 @@ internal sealed class ClientComparisonTests
         (read with { Levels = left.Levels, Types = left.Types }).ShouldBe(left);
     }
 
-    [TestCase("""{ "name": 5 }""", "a.client.json:1:1: \"levels\" needs a list of at most 10000")]
+    [TestCase("""{ "name": 5 }""", "a.client.json:1:1: \"levels\" needs an array of at most 10000 items")]
     [TestCase("""{ "name": 5, "levels": [[0, 1, 2], [5, 1, 2]] }""", "a.client.json:1:11: \"name\" needs a string of 1 to 2000 characters")]
     [TestCase("""{ "levels": [[0, 1, 2], [0, 1, 2]] }""",
         "a.client.json:1:1: \"levels\" needs at least two levels with an increasing number of calls")]
-    [TestCase("""{ "levels": [[0, 1], [5, 1, 2]] }""", "a.client.json:1:14: a level is [calls, bytes, seconds], from 0")]
+    [TestCase("""{ "levels": [[0, 1], [5, 1, 2]] }""", "a.client.json:1:14: a level is [calls, bytes, seconds], each from 0")]
     [TestCase("[", "a.client.json:1:")]
     public void What_is_no_measurement_is_refused_with_its_place(string text, string said) =>
         Should.Throw<BadInputException>(() => MeasurementFile.Read(System.Text.Encoding.UTF8.GetBytes(text), "a.client.json"))

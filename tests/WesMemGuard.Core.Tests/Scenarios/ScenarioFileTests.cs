@@ -39,10 +39,10 @@ internal sealed class ScenarioFileTests
 
     [TestCase("\"bearer\": \"s3cret-of-the-test\"", "env:NAME or file:PATH")]
     [TestCase("\"basic\": \"env:\"", "env:NAME or file:PATH")]
-    [TestCase("\"bearer\": \"env:A\", \"basic\": \"file:b\"", "beside \"bearer\"")]
+    [TestCase("\"bearer\": \"env:A\", \"basic\": \"file:b\"", "can't be used with \"bearer\"")]
     [TestCase("\"metricsPath\": \"metrics\"", "begins with /")]
     [TestCase("\"pprofPath\": \"//host\"", "begins with /")]
-    [TestCase("\"map\": []", "at least one figure")]
+    [TestCase("\"map\": []", "\"map\" is empty: it needs at least one entry: a figure")]
     [TestCase("\"map\": [1]", "a figure")]
     public void What_can_not_be_how_it_is_reached_is_refused_and_no_secret_repeated(string access, string why)
     {

@@ -103,7 +103,7 @@ internal sealed class EngineTests
             """);
 
         Should.Throw<BadInputException>(() =>
-            LivePlan.Check(scenario, new LiveOptions())).Message.ShouldMatch("is not there|is not in PATH");
+            LivePlan.Check(scenario, new LiveOptions())).Message.ShouldMatch("does not exist|is not in PATH");
     }
 
     /// <summary>With a program that behaves as an engine does: it writes its report when it is interrupted.</summary>

@@ -51,7 +51,7 @@ internal sealed class ScenarioAccessTests
 
     [TestCase(""", "bearer": "env:NOWHERE" """, "\"bearer\": the environment has no NOWHERE")]
     [TestCase(""", "ca": "nowhere.pem" """, "nowhere.pem")]
-    [TestCase(""", "map": ["go_gorutines=x"] """, "\"map\": \"go_gorutines\" is no figure")]
+    [TestCase(""", "map": ["go_gorutines=x"] """, "\"map\": \"go_gorutines\" is not a figure that is read")]
     public async Task What_is_not_there_is_bad_input_before_anything_is_asked(string access, string why)
     {
         var error = await Should.ThrowAsync<BadInputException>(() => FitAsync(new Uri("http://127.0.0.1:1"), access));

@@ -72,7 +72,8 @@ internal sealed class SuiteTests
         _folder.Write("suite/_recordings/x/scenario.json", "{}");
 
         Refusal("suite")
-            .ShouldBe("suite: is a suite without scenarios: no folder in it holds scenario.json (folders that begin with _ are skipped)");
+            .ShouldBe("suite: is a suite without scenarios: no folder in it contains scenario.json "
+                + "(folders that begin with _ are skipped)");
     }
 
     [Test]

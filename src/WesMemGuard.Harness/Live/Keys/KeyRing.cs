@@ -48,5 +48,5 @@ internal sealed class KeyRing
     }
 
     private static BadInputException Wrong(ScenarioPhase phase, string file, Reason what) =>
-        new([new FileProblem(file, phase.Line, phase.Column, PlanReasons.OfPhase(phase.Name, what))]);
+        new([new FileProblem(file, phase.Line, phase.Column, ScenarioReasons.OfPhase(phase.Name, what))]);
 }

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace WesMemGuard.Cli.Options;
+
+/// <summary>Arguments and options that take one of a few words: a shell completes them, and another word is told which there are.</summary>
+internal static class Choices
+{
+    public static Argument<string> TakesOneOf(this Argument<string> argument, IReadOnlyList<string> words)
+    {
+        argument.CompletionSources.Add([.. words]);
+        argument.Validators.Add(result => RefuseOthers(result, argument.Name, result.Tokens, words));
+        return argument;
+    }
+
+    public static Option<string?> TakesOneOf(this Option<string?> option, IReadOnlyList<string> words)
+    {
+        option.CompletionSources.Add([.. words]);
+        option.Validators.Add(result => RefuseOthers(result, option.Name, result.Tokens, words));
+        return option;
+    }
+
+    private static void RefuseOthers(SymbolResult result, string name, IEnumerable<Token> given, IReadOnlyList<string> words)
+    {
+        foreach (var token in given.Where(t => !words.Contains(t.Value, StringComparer.Ordinal)))
+            result.Refuse(UsageReasons.OneOf(name, token.Value, words));
+    }
+}
