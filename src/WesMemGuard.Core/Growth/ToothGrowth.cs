@@ -4,7 +4,7 @@ namespace WesMemGuard.Growth;
 
 /// <summary>
 /// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where
-/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't.
+/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't. Nor do the rests between jobs.
 /// </summary>
 internal static class ToothGrowth
 {
