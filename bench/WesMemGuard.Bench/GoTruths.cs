@@ -12,7 +12,7 @@ internal static class GoTruths
         foreach (var seesProcess in (bool[])[true, false])
         {
             output.WriteLine(seesProcess ? "on the service's own machine" : "from elsewhere");
-            foreach (GoTruth row in GoTruth.Of(folder, seesProcess))
+            foreach (var row in GoTruth.Of(folder, seesProcess))
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"  {row.File,-40} {row.Says,-8} {row.Low,14:N0} .. {row.High,14:N0}  true {row.Truth,14:N0}  "
                         + $"{(row.IsRight ? "right" : "WRONG")}"));

@@ -26,7 +26,7 @@ internal static class Proposed
             $"{what}: of {bar.CleanLimits} limits on clean runs {bar.FalselyBroken} broken "
                 + $"({100.0 * bar.FalselyBroken / bar.CleanLimits:0.0} %), {bar.Held} held; of {bar.Leaking} leaking runs "
                     + $"{bar.Caught} caught ({100.0 * bar.Caught / bar.Leaking:0.0} %)"));
-        foreach (string wrong in bar.Wrong)
+        foreach (var wrong in bar.Wrong)
             output.WriteLine("    " + wrong);
     }
 

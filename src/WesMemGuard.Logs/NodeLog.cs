@@ -101,7 +101,7 @@ internal static class NodeLog
         var first = session.Families.Min(f => f.FirstAt)
             ?? (merged.Samples.Count > 0 ? merged.Samples[0].At : DateTimeOffset.UnixEpoch);
         var mode = session.Families.Select(f => f.Mode).FirstOrDefault(m => m is not null);
-        var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, "log", mode,
+        var run = new MemoryRun(new RunHeader($"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}", name, first, RunOrigin.Log, mode,
             SampleInterval, Empty: why));
         run.Memory.AddRange(merged.Samples.Select(s => new Reading<MemorySample>(s.At, s.Sample, null)));
         run.Losses.AddRange(merged.Losses);

@@ -100,8 +100,8 @@ internal sealed class RecordingFolder
 
     /// <summary>The header of a run of this recording, named by the caller (a scenario's or the recording's own name).</summary>
     public RunHeader Header(string name) => new(
-        StartedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + name, name, StartedAt, "replay",
-        Configuration?.Mode, Interval, MetricsInterval)
+        StartedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + name, name, StartedAt,
+        RunOrigin.Replay, Configuration?.Mode, Interval, MetricsInterval)
     {
         Plan = Plan,
     };

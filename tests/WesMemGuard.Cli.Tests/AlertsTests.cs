@@ -112,7 +112,7 @@ internal sealed class AlertsTests
     }
 
     private static WatchedPeriod Period { get; } = new(
-        "runs/2026-11-22/x", new MemoryRun(new RunHeader("x", "watch", DateTimeOffset.UnixEpoch, "live")),
+        "runs/2026-11-22/x", new MemoryRun(new RunHeader("x", "watch", DateTimeOffset.UnixEpoch, RunOrigin.Live)),
         new RunVerdict(
             [new Verdict { Of = "process", Metric = "rss", Limit = "peak", Outcome = Outcome.Broken, Budget = 1, Unit = "MiB",
             Evidence = "/proc", Reason = InputReasons.Verbatim("above"),

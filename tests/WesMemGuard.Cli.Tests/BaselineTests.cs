@@ -180,7 +180,7 @@ internal sealed class BaselineTests
     {
         using var run =
             RunFolder.Create(Path.Combine(_tool.Folder.Path, "runs"),
-                new RunHeader(name, name, Start, "live", "heuristic", 60));
+                new RunHeader(name, name, Start, RunOrigin.Live, "heuristic", 60));
         for (var i = 0; i <= 60; i++)
         {
             var (at, bytes) = (Start.AddMinutes(i), (live + (i > 42 ? step : 0) + (i % 5 * 0.05)) * ByteSize.MiB);

@@ -4,7 +4,7 @@ using WesMemGuard.Conventions.Tests.Rules;
 namespace WesMemGuard.Conventions.Tests;
 
 /// <summary>The repository keeps the rules of its house.</summary>
-internal sealed class HouseTests
+internal sealed partial class HouseTests
 {
     /// <summary>Names that stand twice on purpose, with the reason.</summary>
     private static readonly Dictionary<string, string> SameNames = new(StringComparer.Ordinal)
@@ -80,6 +80,14 @@ internal sealed class HouseTests
     {
         SizeRule.WideLines([new string('x', SizeRule.UsualLine) + "\n" + new string('x', SizeRule.UsualLine + 1)]).ShouldBe(0.5);
         SizeRule.LongMembers(["class A { void B()\n{" + new string('\n', SizeRule.UsualMember) + "} int C() => 1; int D; }"]).ShouldBe(0.5);
+    }
+
+    [Test]
+    public void Only_what_the_compiler_loads_is_called_an_analyzer()
+    {
+        var called = SourceFiles.CSharp("src/WesMemGuard.Analyzers").SelectMany(f => AnalyzerName().Matches(File.ReadAllText(f))).ToArray();
+
+        called.Select(m => m.Groups["base"].Value).Distinct().ShouldBe(["DiagnosticAnalyzer"]);
     }
 
     [Test]
@@ -169,4 +177,7 @@ internal sealed class HouseTests
 
     private static string ProjectName(string csproj) =>
         Path.GetFileNameWithoutExtension(csproj)["WesMemGuard.".Length..];
+
+    [GeneratedRegex(@"class \w+Analyzer\b(?:\([^)]*\))?(?: : (?<base>\w+))?")]
+    private static partial Regex AnalyzerName();
 }

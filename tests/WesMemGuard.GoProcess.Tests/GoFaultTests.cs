@@ -120,8 +120,8 @@ internal sealed class GoFaultTests
     /// <summary>The last argument is none of the program's; by it the test finds what was started.</summary>
     private string Start(bool behindWrapper)
     {
-        string[] own = [_program, "-kind", "flat", "-port", "{http}", "--", "{data}"];
-        string[] arguments = behindWrapper ? ["-c", $"{string.Join(' ', own)} & wait $!"] : own[1..];
+        var own = (string[])[_program, "-kind", "flat", "-port", "{http}", "--", "{data}"];
+        var arguments = behindWrapper ? ["-c", $"{string.Join(' ', own)} & wait $!"] : own[1..];
         return $$"""
             "profile": "go", "node": { "start": {
               "command": "{{(behindWrapper ? "/bin/sh" : _program)}}", "args": {{JsonSerializer.Serialize(arguments)}} } }

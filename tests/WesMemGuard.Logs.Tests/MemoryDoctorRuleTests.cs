@@ -74,7 +74,7 @@ internal sealed class MemoryDoctorRuleTests
 
     private static MemoryRun Run(params (double RssKiB, double Gc, double Goroutines)[] samples)
     {
-        var run = new MemoryRun(new RunHeader("x", "x", Start, "log"));
+        var run = new MemoryRun(new RunHeader("x", "x", Start, RunOrigin.Log));
         run.Memory.AddRange(
             samples.Select((s, i) =>
             new Reading<MemorySample>(Start.AddSeconds(10 * i),

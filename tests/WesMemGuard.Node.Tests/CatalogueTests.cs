@@ -80,7 +80,7 @@ internal sealed class CatalogueTests
     private static async Task<Miss?> MissAsync(Recorded exchange)
     {
         using var client = Canned.Answer(exchange.Status, exchange.Body, exchange.Type).Client();
-        var recorder = new RunRecorder(new RunHeader("x", "x", Canned.Now, "live"));
+        var recorder = new RunRecorder(new RunHeader("x", "x", Canned.Now, RunOrigin.Live));
         var miss = await new NodeSampler(client, recorder)
             .TakeAsync(new NodeRequest(exchange.Method, exchange.Path, exchange.Request), default);
         var run = recorder.Run;

@@ -5,7 +5,7 @@ namespace WesMemGuard.Node.Tests;
 internal sealed class RunFolderTests
 {
     private static readonly RunHeader Header =
-        new("20261122-153916-idle", "idle", Canned.Now, "replay", "heuristic", 5, 30);
+        new("20261122-153916-idle", "idle", Canned.Now, RunOrigin.Replay, "heuristic", 5, 30);
     private string _runs = "";
 
     [SetUp]

@@ -39,7 +39,7 @@ internal sealed class RecordingFolderTests
         recording.Exchanges.Count.ShouldBe(1106);
         recording.Exchanges.Count(e => e.Error is not null).ShouldBe(24);
         recording.Header("restart")
-            .ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, "replay", "heuristic",
+            .ShouldBe(new RunHeader("20261122-153924-restart", "restart", recording.StartedAt, RunOrigin.Replay, "heuristic",
                 5));
         recording.Title.ShouldBe("kill -9, SIGTERM, a 45 s SIGSTOP and another kill -9 in 42 min");
         recording.Configuration.ShouldBe(new RecordedConfiguration

@@ -27,7 +27,7 @@ internal static class SeenRun
     /// <summary>A run of so many hours, a sample each 10 s, a page each 30 s.</summary>
     public static MemoryRun Of(double hours, params IReadOnlyList<string> modules)
     {
-        var run = new MemoryRun(new RunHeader("20261122-120000-seen", "seen", Start, "replay", "heuristic"));
+        var run = new MemoryRun(new RunHeader("20261122-120000-seen", "seen", Start, RunOrigin.Replay, "heuristic"));
         for (var i = 0; i < hours * 360; i++)
         {
             var at = Start.AddSeconds(10 * i);

@@ -52,7 +52,7 @@ internal sealed record BuildProcess
     /// <param name="noise">Of its own.</param>
     public MemoryRun Run(double[] swing, Noise noise)
     {
-        var run = new MemoryRun(new RunHeader("run", "simulated", Start, "live", null, 10, 30));
+        var run = new MemoryRun(new RunHeader("run", "simulated", Start, RunOrigin.Live, null, 10, 30));
         var own = (Live: (971 * MiB) + More + (0.3 * MiB * noise.Normal()), Warm: 60 * noise.Uniform(0.9, 1.1),
             Share: Rate > 0 ? noise.Uniform(1 - Apart, 1 + Apart) : 0,
             Garbage: (Rate > 0 ? 28 * MiB : 0.15 * MiB) * noise.Uniform(0.95, 1.05));

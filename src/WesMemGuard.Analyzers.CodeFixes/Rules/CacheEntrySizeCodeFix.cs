@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class CacheEntrySizeCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => CacheEntrySizeAnalyzer.Id;
+    protected override string RuleId => CacheEntrySizeRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Give the entry the size 1";

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class CacheExpiryCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => CacheExpiryAnalyzer.Id;
+    protected override string RuleId => CacheExpiryRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Let the entry expire after five minutes";

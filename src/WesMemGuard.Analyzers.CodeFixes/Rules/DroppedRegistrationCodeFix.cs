@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class DroppedRegistrationCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => DroppedRegistrationAnalyzer.Id;
+    protected override string RuleId => DroppedRegistrationRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Keep the registration with using";

@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class ForeignEventCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => ForeignEventAnalyzer.Id;
+    protected override string RuleId => ForeignEventRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Remove the handler in Dispose";

@@ -13,7 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class FragmentGrowthCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => FragmentGrowthAnalyzer.Id;
+    protected override string RuleId => FragmentGrowthRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Refuse messages over 16 MiB";

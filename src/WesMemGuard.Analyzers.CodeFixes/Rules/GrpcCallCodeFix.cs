@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class GrpcCallCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => GrpcCallAnalyzer.Id;
+    protected override string RuleId => GrpcCallRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Dispose it with using";

@@ -10,5 +10,5 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class MissingPartCodeFix : RightNameCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => MissingPartAnalyzer.Id;
+    protected override string RuleId => MissingPartRule.Id;
 }

@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class OpenChannelCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => OpenChannelAnalyzer.Id;
+    protected override string RuleId => OpenChannelRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Complete the writer in clean-up";

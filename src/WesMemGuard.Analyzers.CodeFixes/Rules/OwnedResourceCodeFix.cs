@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class OwnedResourceCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => OwnedResourceAnalyzer.Id;
+    protected override string RuleId => OwnedResourceRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Release it";

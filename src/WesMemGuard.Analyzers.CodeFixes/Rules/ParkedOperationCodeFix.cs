@@ -13,7 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class ParkedOperationCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => ParkedOperationAnalyzer.Id;
+    protected override string RuleId => ParkedOperationRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Use a linked token source";

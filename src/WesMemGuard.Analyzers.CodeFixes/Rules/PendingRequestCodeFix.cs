@@ -13,7 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class PendingRequestCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => PendingRequestAnalyzer.Id;
+    protected override string RuleId => PendingRequestRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Forget the entry in finally";

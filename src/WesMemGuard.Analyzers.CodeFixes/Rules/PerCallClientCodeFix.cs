@@ -17,7 +17,7 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
     private static readonly string[] Requests = ["Get", "Post", "Put", "Delete", "Patch", "Send"];
 
     /// <inheritdoc/>
-    protected override string RuleId => PerCallClientAnalyzer.Id;
+    protected override string RuleId => PerCallClientRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Share one client";

@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class PerInstanceMeterCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => PerInstanceMeterAnalyzer.Id;
+    protected override string RuleId => PerInstanceMeterRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Make it static";

@@ -13,7 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class RacedDelayCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => RacedDelayAnalyzer.Id;
+    protected override string RuleId => RacedDelayRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Wait with WaitAsync";

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class ReconnectSocketCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => ReconnectSocketAnalyzer.Id;
+    protected override string RuleId => ReconnectSocketRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Dispose it with using";

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class RemovalMismatchCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => RemovalMismatchAnalyzer.Id;
+    protected override string RuleId => RemovalMismatchRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Remove the method itself";

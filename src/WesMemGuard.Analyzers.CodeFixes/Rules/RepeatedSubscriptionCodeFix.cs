@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class RepeatedSubscriptionCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => RepeatedSubscriptionAnalyzer.Id;
+    protected override string RuleId => RepeatedSubscriptionRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Remove the handler before adding it";

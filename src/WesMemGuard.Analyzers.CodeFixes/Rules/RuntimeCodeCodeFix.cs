@@ -16,7 +16,7 @@ public sealed class RuntimeCodeCodeFix : LeakCodeFix
     private const string Serializer = "System.Xml.Serialization.XmlSerializer";
 
     /// <inheritdoc/>
-    protected override string RuleId => RuntimeCodeAnalyzer.Id;
+    protected override string RuleId => RuntimeCodeRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Hoist it into a static field";

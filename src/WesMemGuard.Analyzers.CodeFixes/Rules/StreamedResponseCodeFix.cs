@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class StreamedResponseCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => StreamedResponseAnalyzer.Id;
+    protected override string RuleId => StreamedResponseRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Dispose it with using";

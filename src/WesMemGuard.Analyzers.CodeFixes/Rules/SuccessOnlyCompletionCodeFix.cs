@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class SuccessOnlyCompletionCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => SuccessOnlyCompletionAnalyzer.Id;
+    protected override string RuleId => SuccessOnlyCompletionRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Complete the writer in finally";

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class TokenSourceCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => TokenSourceAnalyzer.Id;
+    protected override string RuleId => TokenSourceRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Dispose it with using";

@@ -13,7 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class UnboundedChannelCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => UnboundedChannelAnalyzer.Id;
+    protected override string RuleId => UnboundedChannelRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Bound the channel; writers wait";

@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class UnboundedQueueCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => UnboundedQueueAnalyzer.Id;
+    protected override string RuleId => UnboundedQueueRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Give it a capacity";

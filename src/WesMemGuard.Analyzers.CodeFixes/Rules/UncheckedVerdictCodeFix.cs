@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class UncheckedVerdictCodeFix : LeakCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => UncheckedVerdictAnalyzer.Id;
+    protected override string RuleId => UncheckedVerdictRule.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Demand that it holds";

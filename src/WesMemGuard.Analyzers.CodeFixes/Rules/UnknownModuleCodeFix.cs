@@ -10,5 +10,5 @@ namespace WesMemGuard.Analyzers.Rules;
 public sealed class UnknownModuleCodeFix : RightNameCodeFix
 {
     /// <inheritdoc/>
-    protected override string RuleId => UnknownModuleAnalyzer.Id;
+    protected override string RuleId => UnknownModuleRule.Id;
 }

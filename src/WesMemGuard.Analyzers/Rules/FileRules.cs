@@ -8,11 +8,11 @@ namespace WesMemGuard.Analyzers.Rules;
 internal static class FileRules
 {
     public static ImmutableArray<FileRule> All { get; } = ImmutableArray.Create<FileRule>(
-        new UnusableFileAnalyzer(),
-        new UnknownModuleAnalyzer(),
-        new BlindMetricAnalyzer(),
-        new MissingPartAnalyzer(),
-        new UnbreakableLimitAnalyzer());
+        new UnusableFileRule(),
+        new UnknownModuleRule(),
+        new BlindMetricRule(),
+        new MissingPartRule(),
+        new UnbreakableLimitRule());
 
     public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = All.Select(rule => rule.Descriptor).ToImmutableArray();
 }

@@ -20,7 +20,7 @@ internal sealed record DiagnosisCase(MemoryRun Run)
     public string? LogLevel { get; init; }
 
     /// <summary>Whether nothing but a log is known.</summary>
-    public bool IsLogAlone => Run.Header.Origin == "log";
+    public bool IsLogAlone => Run.Header.Origin == RunOrigin.Log;
 }
 
 /// <summary>What the node's log says that its answers don't.</summary>

@@ -70,7 +70,7 @@ internal sealed record LiveHeapDecision(LiveHeapSeries Taken, IReadOnlyList<Live
         if (run.Metrics.Exists(r => r.Sample is not null))
             return LiveHeapReasons.NoNextGc();
         if (run.Metrics.Count == 0)
-            return run.Header.Origin == "log" ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages();
+            return run.Header.Origin == RunOrigin.Log ? LiveHeapReasons.Log() : LiveHeapReasons.NoPages();
         return run.Metrics.TrueForAll(r => r.Miss is { IsUnbelieved: true })
             ? LiveHeapReasons.PageUnreadable(run.Metrics[^1].Miss!.Detail)
             : LiveHeapReasons.PagesMissed(MissReasons.Counted(run.Metrics.Select(r => r.Miss)));

@@ -11,7 +11,7 @@ namespace WesMemGuard.Output;
 internal static class VisibleJson
 {
     /// <summary>The first bytes of marks of direction and width (U+200B to U+206F, U+FEFF, U+061C, U+00AD) in UTF-8.</summary>
-    private static readonly SearchValues<byte> Suspicious = SearchValues.Create(0xE2, 0xEF, 0xD8, 0xC2);
+    private static readonly SearchValues<byte> Suspicious = SearchValues.Create((ReadOnlySpan<byte>)[0xE2, 0xEF, 0xD8, 0xC2]);
 
     /// <summary>The same JSON; the same array where nothing in it has to be escaped.</summary>
     /// <param name="json">JSON in UTF-8, in which such marks stand within strings alone.</param>

@@ -63,7 +63,7 @@ internal sealed class RunFileLines
     {
         if (_altered is not null)
             _run.Losses.Add(_altered);
-        if (!_run.Events.Exists(e => e.Name == RunEvent.End) && (_version > 1 || _run.Header.Origin is "live" or "replay"))
+        if (!_run.Events.Exists(e => e.Name == RunEvent.End) && (_version > 1 || _run.Header.Origin is RunOrigin.Live or RunOrigin.Replay))
             _run.Losses.Add(new RunLoss(LossKind.NoEnd, _last, null) { File = _file });
         return _run;
     }

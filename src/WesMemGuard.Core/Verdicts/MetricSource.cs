@@ -13,5 +13,5 @@ internal static class MetricSource
     public const string LogLines = "memory_sample lines";
 
     /// <summary>Whether the run was read from a node's log.</summary>
-    public static bool IsLog(MemoryRun run) => run.Header.Origin == "log";
+    public static bool IsLog(MemoryRun run) => run.Header.Origin == RunOrigin.Log;
 }

@@ -13,7 +13,7 @@ internal static class UnseenNode
     public static NodeVerdict Judged(string name, LabelSet labels, MemoryBudget budget, FleetView view)
     {
         var until = view.Until ?? DateTimeOffset.UnixEpoch;
-        var run = new MemoryRun(new RunHeader(name, name, until, "series"));
+        var run = new MemoryRun(new RunHeader(name, name, until, RunOrigin.Series));
         var verdict = BudgetJudge.Judge(run, budget, new JudgeContext(name, view.BudgetPath, view.EvidencePath));
         return new NodeVerdict(name, labels, [new LifeVerdict(until, until, verdict)]);
     }

@@ -69,7 +69,7 @@ internal static class NodeLives
     {
         var first = rows[from].At;
         var id = $"{first.UtcDateTime:yyyyMMdd-HHmmss}-{name}{(number == 0 ? "" : $"-{number + 1}")}";
-        var run = new MemoryRun(new RunHeader(id, name, first, "series"));
+        var run = new MemoryRun(new RunHeader(id, name, first, RunOrigin.Series));
         run.Metrics.AddRange(rows.GetRange(from, to - from));
         return run;
     }

@@ -69,7 +69,7 @@ internal static class RepeatedLook
     private static async Task<MemoryRun> LookAsync(RepeatedLookOptions options, LiveClock clock, CancellationToken ct)
     {
         var started = clock.Now;
-        var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, "live",
+        var header = new RunHeader($"{started.UtcDateTime:yyyyMMdd-HHmmss}-look", "look", started, RunOrigin.Live,
             MemoryInterval: options.Every.TotalSeconds, MetricsInterval: options.Every.TotalSeconds);
         var recorder = new RunRecorder(header);
         var silence = new NodeSilence(clock);

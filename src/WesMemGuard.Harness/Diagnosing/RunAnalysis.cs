@@ -1,6 +1,7 @@
 using WesMemGuard.Analysis;
 using WesMemGuard.Logs.Entries;
 using WesMemGuard.Node.Profiles;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Diagnosing;
 
@@ -29,7 +30,7 @@ internal sealed record RunAnalysis(string Name, RunDiagnosis Diagnosed, IReadOnl
         return new RunAnalysis(
             diagnosed.Source.CommandPath ?? diagnosed.Source.EvidencePath, diagnosed, pictures,
             // They are the node's own rules: of another service nothing is held against them.
-            pictures.Count == 0 || (run.Memory.Count == 0 && run.Header.Origin != "log") ? []
+            pictures.Count == 0 || (run.Memory.Count == 0 && run.Header.Origin != RunOrigin.Log) ? []
                 : Analysis.Thresholds.Of(diagnosed.Case, pictures[^1]));
     }
 

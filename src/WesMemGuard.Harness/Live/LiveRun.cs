@@ -24,7 +24,7 @@ internal static class LiveRun
     /// <param name="name">The scenario's name.</param>
     /// <param name="startedAt">UTC.</param>
     public static RunHeader Header(Scenario scenario, string id, string name, DateTimeOffset startedAt) => new(
-        id, name, startedAt, "live", ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds)
+        id, name, startedAt, RunOrigin.Live, ModeOf(scenario.Node), scenario.Interval.TotalSeconds, scenario.MetricsInterval.TotalSeconds)
     {
         // What goes on until it is ended has no plan that it could fall short of.
         Plan = new RunPlan([.. scenario.Phases.Where(p => p.For < LiveClock.Longest)

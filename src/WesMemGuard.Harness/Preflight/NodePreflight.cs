@@ -60,7 +60,7 @@ internal static class NodePreflight
     {
         var url = service.Http;
         var settings = asking with { Connections = new Connections([url.Host, diagnostics?.Host ?? url.Host, service.Diagnostics.Host]) };
-        var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, "live"));
+        var recorder = new RunRecorder(new RunHeader("verify", "verify", clock.Now, RunOrigin.Live));
         bool isSilent;
         var dates = new AnswerDates(clock.Time);
         using (var probe = new NodeClient(service, clock.Time, settings with { Witness = dates }))

@@ -28,7 +28,7 @@ internal static class HeadSection
         if (sentence.Why() is { Length: > 0 } why)
             to.Write($"<p class=\"meta\">{why}</p>\n");
         to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · "
-            + $"{text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + Origin(run.Header.Origin)]}</p>\n</div>\n");
+            + $"{text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + run.Header.Origin]}</p>\n</div>\n");
         if (chart is not null)
             ChartSection.Figure(chart, text, to);
         to.Write("</div>\n<dl class=\"tiles\">\n");
@@ -44,16 +44,6 @@ internal static class HeadSection
         { Verdicts: [] } => "",
         var verdict =>
             $"<span class=\"badge {Outcomes.Style(verdict.Worst)}\">{text[Outcomes.Key(verdict.Worst)]}</span>",
-    };
-
-    // A run file may say anything: what is unknown is called a stored run.
-    private static string Origin(string origin) => origin switch
-    {
-        "replay" => "Replay",
-        "live" => "Live",
-        "log" => "Log",
-        "series" => "Series",
-        _ => "Stored",
     };
 
     private static IEnumerable<(string Key, string Value)> Tiles(ReportedRun report)

@@ -11,7 +11,7 @@ internal static class SourceSection
         var run = report.Run;
         Fold.Begin(to, text, "sources", "Sources");
         Table.Begin(to, text, "sources", "ColumnSource", "ColumnAnswered", "ColumnEvery", "ColumnMissed");
-        Row(run.Header.Origin == "log" ? "memory_sample (log)" : "/api/v1/system/memory", run.Memory, to);
+        Row(run.Header.Origin == RunOrigin.Log ? "memory_sample (log)" : "/api/v1/system/memory", run.Memory, to);
         Row("/metrics", run.Metrics, to);
         Row("/proc", run.Process, to);
         Row("/debug/pprof/heap?gc=1", run.LiveHeap, to);

@@ -38,10 +38,22 @@ internal sealed class PerCallClientTests
             public Task<string> Get(string u) => _c.GetStringAsync(u); public void Dispose() => _c.Dispose(); }
         public sealed class P { public async Task<string> Get(string u) { using var api = new Api(); return await api.Get(u); } }
         """,
+        """
+        public sealed class Passes(HttpMessageInvoker inner) : HttpMessageHandler {
+            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken ct) => inner.SendAsync(r, ct); }
+        public sealed class P { public async Task<string> Get(string u) { using var connects = new SocketsHttpHandler();
+            using var c = new HttpClient(new Passes(new HttpMessageInvoker(connects))); return await c.GetStringAsync(u); } }
+        """,
     ];
 
     private static readonly string[] Good =
     [
+        """
+        public sealed class Answers(string said) : HttpMessageHandler { protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage r, CancellationToken ct) => Task.FromResult(new HttpResponseMessage { Content = new StringContent(said) }); }
+        public sealed class P { public async Task<string> Get(string u) {
+            using var c = new HttpClient(new Answers("x")); return await c.GetStringAsync(u); } }
+        """,
         """
         public sealed class P { private static readonly HttpClient C = new(); public Task<string> Get(string u) => C.GetStringAsync(u); }
         """,

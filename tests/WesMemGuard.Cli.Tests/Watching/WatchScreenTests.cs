@@ -102,7 +102,7 @@ internal sealed class WatchScreenTests
 
     [Test]
     public void A_run_without_anything_yet_has_a_screen_too() =>
-        Line(Draw(new MemoryRun(new RunHeader("x", "watch", _run.Header.StartedAt, "live")), 80,
+        Line(Draw(new MemoryRun(new RunHeader("x", "watch", _run.Header.StartedAt, RunOrigin.Live)), 80,
             24), "liveHeap ").ShouldContain("-");
 
     [Test]

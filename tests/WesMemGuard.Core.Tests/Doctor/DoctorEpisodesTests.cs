@@ -62,7 +62,7 @@ internal sealed class DoctorEpisodesTests
     private static MemoryRun Run(Func<double, double> rss, Func<double, double> live,
         Func<double, double>? goroutines = null)
     {
-        var run = new MemoryRun(new RunHeader("id", "doctor", Start, "replay"));
+        var run = new MemoryRun(new RunHeader("id", "doctor", Start, RunOrigin.Replay));
         for (var i = 0; i < 360; i++)
         {
             var (at, minutes) = (Start.AddSeconds(10 * i), i / 6.0);

@@ -61,7 +61,7 @@ internal sealed class QuietCollectionsTests
 
     private static MemoryRun Node(Func<double, bool> isKept)
     {
-        var run = new MemoryRun(new RunHeader("20261129-123900-node", "node", Start, "live", MetricsInterval: 15));
+        var run = new MemoryRun(new RunHeader("20261129-123900-node", "node", Start, RunOrigin.Live, MetricsInterval: 15));
         run.Phases.Add(new Phase("load", "transfers", Start, Start.AddSeconds(240.5), 1, 240, 235, 0, 5, null));
         var number = 30.0;
         foreach (var (second, nextGc, heapAlloc, totalAlloc) in OfTheNode.Where(c => isKept(c.Second)))

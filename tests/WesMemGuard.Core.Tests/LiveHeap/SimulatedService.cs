@@ -36,7 +36,7 @@ internal sealed record SimulatedService
     public MemoryRun Build()
     {
         var random = new Random(Seed);
-        var run = new MemoryRun(new RunHeader("20261129-120000-simulated", "simulated", Start, "live", null, null, 15));
+        var run = new MemoryRun(new RunHeader("20261129-120000-simulated", "simulated", Start, RunOrigin.Live, null, null, 15));
         var (number, next, live, at, pace) = (100.0, 0.0, 0.0, Start, 0.0);
         for (var second = 0.0; second <= 3600 * Hours; second += 15)
         {

@@ -47,7 +47,7 @@ internal sealed class PairedReadingsTests
 
     private static Slot[] Paired((int At, double Value, double Start)[] pages, int look, double value)
     {
-        var run = new MemoryRun(new RunHeader("x", "x", Start, "live"));
+        var run = new MemoryRun(new RunHeader("x", "x", Start, RunOrigin.Live));
         run.Metrics.AddRange(
             pages.Select(p =>
             new Reading<MetricsSample>(Start.AddSeconds(p.At), new MetricsSample { Sys = p.Value, StartTimeSeconds = p.Start }, null)));

@@ -41,7 +41,7 @@ internal sealed record SyntheticRun
 
     /// <summary>A new run that nothing was asked in.</summary>
     public static MemoryRun Empty =>
-        new(new RunHeader("20261122-120000-synthetic", "synthetic", Start, "replay", null, 5, 30));
+        new(new RunHeader("20261122-120000-synthetic", "synthetic", Start, RunOrigin.Replay, null, 5, 30));
 
     public static SyntheticRun Leaking(double mebibytesPerHour) =>
         new() { Live = h => (800 + (mebibytesPerHour * h)) * ByteSize.MiB };
@@ -67,7 +67,7 @@ internal sealed record SyntheticRun
 
     public MemoryRun Build()
     {
-        var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", Start, "replay", Mode, 5, 30));
+        var run = new MemoryRun(new RunHeader("20261122-120000-synthetic", "synthetic", Start, RunOrigin.Replay, Mode, 5, 30));
         for (var second = 0.0; WithMemory && second <= Minutes * 60; second += 5)
             run.Memory.Add(new Reading<MemorySample>(Start.AddSeconds(second + 0.1),
                 Memory(Math.Floor(second / 10) * 10), null));

@@ -51,7 +51,7 @@ internal sealed class PictureTests
     [Test]
     public void Without_pages_and_profiles_the_smallest_heap_stands_for_what_is_live()
     {
-        var run = new MemoryRun(new RunHeader("x", "x", DateTimeOffset.UnixEpoch, "series"));
+        var run = new MemoryRun(new RunHeader("x", "x", DateTimeOffset.UnixEpoch, RunOrigin.Series));
         run.Memory.Add(new(DateTimeOffset.UnixEpoch, new MemorySample(1, 100, 110, 1, 5, []), null));
         run.Memory.Add(new(DateTimeOffset.UnixEpoch.AddSeconds(10), new MemorySample(1, 150, 160, 1, 5, []), null));
 
@@ -66,7 +66,7 @@ internal sealed class PictureTests
     [Test]
     public void Without_a_sample_there_is_no_picture()
     {
-        var run = new MemoryRun(new RunHeader("x", "x", DateTimeOffset.UnixEpoch, "replay"));
+        var run = new MemoryRun(new RunHeader("x", "x", DateTimeOffset.UnixEpoch, RunOrigin.Replay));
 
         var analysis = RunAnalysis.Of(RunDiagnosis.Of(new RunSource(run, "x")), now: false);
 

@@ -41,7 +41,7 @@ internal sealed class SymptomHoldersTests
 
     private static MemoryRun Run(params Phase[] phases)
     {
-        var run = new MemoryRun(new RunHeader("run", "run", Start, "live"));
+        var run = new MemoryRun(new RunHeader("run", "run", Start, RunOrigin.Live));
         run.Phases.AddRange(phases);
         return run;
     }

@@ -74,7 +74,7 @@ internal sealed class BreachTests
     public void Two_coarse_profiles_that_name_nobody_say_how_long_or_how_fine_would()
     {
         var run = new MemoryRun(new RunHeader("run", "run", new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
-            "live"));
+            RunOrigin.Live));
         foreach (var file in Directory.GetFiles(Planted, "*-heap.pb.gz").Order(StringComparer.Ordinal).Skip(1).Take(2))
         {
             var second = int.Parse(Path.GetFileName(file).Split('-')[0], CultureInfo.InvariantCulture);

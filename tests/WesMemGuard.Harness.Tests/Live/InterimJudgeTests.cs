@@ -29,7 +29,7 @@ internal sealed class InterimJudgeTests
 
     private static MemoryRun Noisy()
     {
-        var run = new MemoryRun(new RunHeader("run", "run", Start, "live", MemoryInterval: 30, MetricsInterval: 30));
+        var run = new MemoryRun(new RunHeader("run", "run", Start, RunOrigin.Live, MemoryInterval: 30, MetricsInterval: 30));
         var noise = new Random(5);
         for (var second = 0; second < 1200; second += 30)
         {

@@ -27,7 +27,7 @@ internal sealed class QueueOfLogTests
         var queue = (await QueueOfLog.LastAsync(Environment.ProcessId, default)).ShouldNotBeNull();
         (queue.Length, queue.Pending).ShouldBe((640, 0));
 
-        var run = new MemoryRun(new RunHeader("run", "run", queue.At, "live"));
+        var run = new MemoryRun(new RunHeader("run", "run", queue.At, RunOrigin.Live));
         run.Events.Add(QueueEvent.Of(queue));
         var seen = new SymptomHolders().OfHeap(run, queue.At.AddMinutes(-20), queue.At, null).ShouldHaveSingleItem();
         (seen.Module, seen.Bytes).ShouldBe(("mempool.txpool", 640 * 4096));

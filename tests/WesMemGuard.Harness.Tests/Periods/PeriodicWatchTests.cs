@@ -109,7 +109,7 @@ internal sealed class PeriodicWatchTests
     private static MemoryRun Hour(int hour, Random noise)
     {
         var start = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero).AddHours(hour);
-        var run = new MemoryRun(new RunHeader("watch", "watch", start, "live", MemoryInterval: 5, MetricsInterval: 30));
+        var run = new MemoryRun(new RunHeader("watch", "watch", start, RunOrigin.Live, MemoryInterval: 5, MetricsInterval: 30));
         for (var second = 0; second < 3600; second += 30)
         {
             var age = (hour * 3600) + second;

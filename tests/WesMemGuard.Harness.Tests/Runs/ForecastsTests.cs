@@ -71,7 +71,7 @@ internal sealed class ForecastsTests
     private void Store(string id, string scenario = "idle")
     {
         using var run = RunFolder.Create(Path.Combine(_folder.Path, "runs"),
-            new RunHeader(id, scenario, Start, "live", MemoryInterval: 30, MetricsInterval: 30));
+            new RunHeader(id, scenario, Start, RunOrigin.Live, MemoryInterval: 30, MetricsInterval: 30));
         var noise = new Random(5);
         for (var second = 0; second < 2400; second += 30)
         {

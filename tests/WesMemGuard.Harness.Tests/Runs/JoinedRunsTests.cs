@@ -39,7 +39,7 @@ internal sealed class JoinedRunsTests
     private static MemoryRun Run(int hour)
     {
         var at = Start.AddHours(hour);
-        var run = new MemoryRun(new RunHeader($"run-{hour}", "run", at, "live"));
+        var run = new MemoryRun(new RunHeader($"run-{hour}", "run", at, RunOrigin.Live));
         var miss = new Miss(MissKind.Refused, "connection refused");
         run.Memory.Add(new(at, null, miss));
         run.Metrics.Add(new(at, null, miss));

@@ -44,7 +44,7 @@ internal sealed class LogRunTests
 
         result.BadInput.ShouldBeNull();
         result.Verdict!.Verdicts.Select(v => v.Outcome).ShouldBe([Outcome.Held, Outcome.Broken]);
-        result.Run!.Header.Origin.ShouldBe("log");
+        result.Run!.Header.Origin.ShouldBe(RunOrigin.Log);
         var stored = await Judge($"runs/{result.Run.Header.Id}", "breaks-x/budget.json");
         stored.Verdict!.Verdicts.Select(v => v.Message).ShouldBe(result.Verdict.Verdicts.Select(v => v.Message));
     }

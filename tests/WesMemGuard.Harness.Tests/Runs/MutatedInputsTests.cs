@@ -116,7 +116,7 @@ internal sealed class MutatedInputsTests
     {
         using var to = new MemoryStream();
         var recorder =
-            new RunRecorder(new RunHeader("r", "r", DateTimeOffset.UnixEpoch.AddYears(56), "live"),
+            new RunRecorder(new RunHeader("r", "r", DateTimeOffset.UnixEpoch.AddYears(56), RunOrigin.Live),
                 new RunFileWriter(to, (_, _) => { }));
         recorder.Add(new Reading<BlockSample>(DateTimeOffset.UnixEpoch.AddYears(56), new BlockSample(3), null));
         recorder.Add(new RunEvent(DateTimeOffset.UnixEpoch.AddYears(56), RunEvent.End));

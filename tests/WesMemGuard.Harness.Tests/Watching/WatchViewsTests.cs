@@ -16,7 +16,7 @@ internal sealed class WatchViewsTests
     {
         var views =
             new WatchViews(LiveTest.Budget("""{ "of": "process", "metric": "goroutines", "peak": 200 }"""), Context);
-        var run = new MemoryRun(new RunHeader("watch", "watch", Start, "live"));
+        var run = new MemoryRun(new RunHeader("watch", "watch", Start, RunOrigin.Live));
         var (counts, hour, copied) = (new ReadingCounts(), 0, 0L);
         for (var at = TimeSpan.Zero; at <= TimeSpan.FromHours(24); at += TimeSpan.FromSeconds(30))
         {

@@ -43,7 +43,7 @@ internal sealed record GoTruth(string File, string Kind, double? Truth, double? 
     private static GoTruth Of(string folder, Dictionary<string, string> row, bool seesProcess)
     {
         var body = System.IO.File.ReadAllBytes(Path.Combine(folder, row["file"]));
-        var run = new MemoryRun(new RunHeader("20261129-000000-truth", "truth", DateTimeOffset.UnixEpoch, "live"));
+        var run = new MemoryRun(new RunHeader("20261129-000000-truth", "truth", DateTimeOffset.UnixEpoch, RunOrigin.Live));
         if (row["kind"] is "metrics" or "expvar" || row["kind"].StartsWith("OTel", StringComparison.Ordinal))
             Put(run, row["kind"] == "expvar" ? ExpvarAnswer.Read(body) : MetricsPage.Read(body));
         else if (row["kind"].StartsWith("heap", StringComparison.Ordinal))

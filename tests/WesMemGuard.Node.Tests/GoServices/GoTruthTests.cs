@@ -71,7 +71,8 @@ internal sealed class GoTruthTests
     {
         var lines = File.ReadAllLines(Path.Combine(Folder, "rt-gorleak.tsv"));
         var names = lines[0].Split('\t');
-        var run = new MemoryRun(new RunHeader("20261129-000000-gorleak", "gorleak", DateTimeOffset.UnixEpoch, "live", MetricsInterval: 1));
+        var run = new MemoryRun(
+            new RunHeader("20261129-000000-gorleak", "gorleak", DateTimeOffset.UnixEpoch, RunOrigin.Live, MetricsInterval: 1));
         foreach (var line in lines.Skip(1))
         {
             var row = names.Zip(line.Split('\t')).ToDictionary(p => p.First, p => double.Parse(p.Second, CultureInfo.InvariantCulture));

@@ -82,5 +82,5 @@ internal sealed class BreachProfilesTests
 
     private static FakeTimeProvider Clock() => new(Canned.Now);
 
-    private static RunRecorder Recorder() => new(new RunHeader("id", "name", Canned.Now.AddMinutes(-1), "live"));
+    private static RunRecorder Recorder() => new(new RunHeader("id", "name", Canned.Now.AddMinutes(-1), RunOrigin.Live));
 }

@@ -46,7 +46,7 @@ internal sealed class TestNodeTests
     {
         await using var test = await NodeInTest.StartAsync(behaviour);
         var pages = await PagesAsync(test, minutes: 60);
-        var run = new MemoryRun(new RunHeader("20261129-000000-pages", "pages", pages[0].At, "live"));
+        var run = new MemoryRun(new RunHeader("20261129-000000-pages", "pages", pages[0].At, RunOrigin.Live));
         run.Metrics.AddRange(pages);
         var points = LiveHeapDecision.Of(run).Points;
         points.Count.ShouldBeGreaterThan(20);
@@ -66,7 +66,7 @@ internal sealed class TestNodeTests
     public async Task An_idle_node_collects_every_two_minutes_and_gives_memory_back_as_the_real_one_does()
     {
         await using var test = await NodeInTest.StartAsync(NodeBehaviour.Flat);
-        var run = new MemoryRun(new RunHeader("x", "x", test.Time.GetUtcNow(), "live"));
+        var run = new MemoryRun(new RunHeader("x", "x", test.Time.GetUtcNow(), RunOrigin.Live));
         run.Metrics.AddRange(await PagesAsync(test, minutes: 48));
         run.Metrics.Select(p => p.Sample!.LastGcSeconds).Distinct().Count().ShouldBeInRange(22, 30);
         var treatments = Treatments.Of(run);

@@ -66,7 +66,7 @@ internal sealed class ScrubbedRecordingTests
         var path = Path.Combine(folder.Path, "recording");
         using (var recording = RecordingWriter.Create(path, PlantedSecrets.Plan, scrubber))
         {
-            var run = new RunRecorder(new RunHeader("id", "name", PlantedSecrets.Plan.StartedAt, "live"))
+            var run = new RunRecorder(new RunHeader("id", "name", PlantedSecrets.Plan.StartedAt, RunOrigin.Live))
             {
                 Scrub = scrubber.Text,
                 Witness = recording

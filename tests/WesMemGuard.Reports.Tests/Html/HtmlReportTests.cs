@@ -86,7 +86,7 @@ internal sealed class HtmlReportTests
     {
         var page = Written(
             new ReportedRun(
-            new MemoryRun(new RunHeader("id", "empty", SeenRun.Start, "log",
+            new MemoryRun(new RunHeader("id", "empty", SeenRun.Start, RunOrigin.Log,
             Empty: new EmptySource(EmptyKind.LevelTooHigh, 9, Level: "warn"))), "log", SeenRun.Start));
 
         page.ShouldContain("Nothing was measured that could be drawn.");

@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4004: a registration with a longer-lived source that nobody can end.</summary>
+internal sealed class DroppedRegistrationRule : LeakRule
+{
+    public const string Id = "WMG4004";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Registration dropped or unread on a longer-lived source",
+        "The registration that '{0}' returns is {1}: the call-back and what it holds are " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var call in body.Calls)
+                if (Registrars.Contains(call) && How(world, call, body) is { } how && !IsAppCode(world, call, body))
+                    Judge(world, report, call, body, how);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body, string how)
+    {
+        if (Registrars.IsToken(call))
+        {
+            if (HasFired(Ops.Receiver(call)))
+                return;
+            var life = Tokens.LifeOf(Ops.Receiver(call), body);
+            if (life is TokenLife.Life or TokenLife.Parameter)
+                report.Warn(Rule, call, call.TargetMethod.Name, how);
+            return;
+        }
+        var origin =
+            Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
+        if (origin != Origin.Own)
+            report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter
+                || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe",
+                call.TargetMethod.Name, how);
+    }
+
+    /// <summary>
+    /// The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.
+    /// </summary>
+    private static bool HasFired(IOperation? token) =>
+        Ops.Bare(token) is IPropertyReferenceOperation { Property: { Name: "ApplicationStarted" } started }
+            && started.ContainingType.Name.EndsWith("Lifetime", StringComparison.Ordinal);
+
+    /// <summary>A token given to a type that lives as long as the process, or start-up code.</summary>
+    private static bool IsAppCode(TypeWorld world, IInvocationOperation call, Body body)
+    {
+        if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member)
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
+            return true;
+        if (!LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
+            return false;
+        return body.Member.ContainingType?.IsStatic != true
+            && (InitContext.IsConstruction(body.Member) || body.Member.Name is "StartAsync" or "ExecuteAsync")
+            && Ops.Loop(call) is null;
+    }
+
+    private static string? How(TypeWorld world, IInvocationOperation call, Body body)
+    {
+        var destination = Destination.Of(call);
+        switch (destination.Kind)
+        {
+            case DestinationKind.Dropped:
+                return "dropped";
+            case DestinationKind.Local when destination.Symbol is { } local:
+                return body.ReferencesTo(local).Count == 0
+                    || Fates.Of(world, call,
+                        body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
+            case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
+                && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
+                return RoleReader.In(world).IsLetGo(member) ? null : "kept in a field that nothing disposes";
+            default:
+                return null;
+        }
+    }
+}

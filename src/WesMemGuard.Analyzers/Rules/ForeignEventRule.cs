@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4001: a subscription to a static or foreign event that is never removed.</summary>
+internal sealed class ForeignEventRule : LeakRule
+{
+    public const string Id = "WMG4001";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Subscription to a static or foreign event without removal",
+        "{3} removes this handler of {0} event '{1}': the subscriber is {2}");
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var subscription in body.Subscriptions)
+                if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening)
+                    Judge(world, report, subscription, happening, body);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription,
+        IEventReferenceOperation happening, Body body)
+    {
+        var skipped = Removals.AreSkipped(world, subscription, body);
+        if ((Handlers.IsRemoved(world, subscription) && !skipped) || IsAppCode(world, body)
+            || happening.Instance is IInstanceReferenceOperation)
+            return;
+        var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain")
+            ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
+        if (origin == Origin.Own || IsReleased(world, happening, body) || IsWeak(subscription))
+            return;
+        var inConstructor = InitContext.IsConstruction(body.Member);
+        if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
+            return;
+        var isOthers = origin == Origin.Injected
+            && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
+        var strong = origin == Origin.Static ? !IsOfRun(happening, body)
+            : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body));
+        report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
+            origin == Origin.Static
+            ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
+    }
+
+    /// <summary>
+    /// The subscriber is itself what it is given, a layer around another one: they live and go together.
+    /// </summary>
+    private static bool IsAround(IEventReferenceOperation happening, Body body)
+    {
+        if (happening.Instance?.Type is not { } inner || body.Member.ContainingType is not { } outer)
+            return false;
+        foreach (var contract in outer.AllInterfaces)
+            if (SymbolEqualityComparer.Default.Equals(contract, inner))
+                return true;
+        return SymbolEqualityComparer.Default.Equals(outer.BaseType, inner);
+    }
+
+    /// <summary>
+    /// An event of the process, listened to by a run that goes on until its token ends it: the program's own.
+    /// </summary>
+    private static bool IsOfRun(IEventReferenceOperation happening, Body body)
+    {
+        if (happening.Event.ContainingType.Name
+            is not ("AppDomain" or "TaskScheduler" or "Console" or "AssemblyLoadContext" or "PosixSignalRegistration")
+            || body.Method is not { MethodKind: MethodKind.Ordinary } method)
+            return false;
+        foreach (var parameter in method.Parameters)
+            if (TypeName.Is(parameter.Type, Tokens.Token))
+                return true;
+        return Ops.Ancestor<IUsingOperation>(happening) is not null;
+    }
+
+    /// <summary>
+    /// The publisher is handed on by this very code, or is a process, a timer or the like: it may well belong to the
+    /// subscriber.
+    /// </summary>
+    private static bool IsTakenIn(IEventReferenceOperation happening, Body body)
+    {
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher
+            || TypeName.Derives(happening.Instance?.Type, "System.ComponentModel.Component")
+            || TypeName.Derives(happening.Instance?.Type, "System.Transactions.Transaction")
+            || TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs"))
+            return true;
+        foreach (var mention in body.ReferencesTo(publisher))
+            if (Ops.Use(mention) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation or IArrayInitializerOperation)
+                return true;
+        return false;
+    }
+
+    private static string Word(Origin origin) => origin switch
+    {
+        Origin.Static => "static",
+        Origin.Injected => "injected publisher's",
+        _ => "foreign publisher's",
+    };
+
+    private static bool IsAppCode(TypeWorld world, Body body) =>
+        InitContext.IsEntry(body.Member)
+            || (LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType) && !RunsOften(body))
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
+
+    /// <summary>A static class's ordinary methods run for each caller.</summary>
+    private static bool RunsOften(Body body) => body.Method is
+    {
+        MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true,
+        ReturnsVoid: false
+    } method && (!method.IsExtensionMethod || method.IsAsync);
+
+    /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
+    private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)
+    {
+        switch (Ops.Symbol(Ops.Reached(happening.Instance)))
+        {
+            case ILocalSymbol local:
+                return RoleReader.In(world).OfVariable(local, body) == Role.Release;
+            case IParameterSymbol parameter when RoleReader.In(world).OfVariable(parameter, body) == Role.Release:
+                return true;
+            case { IsStatic: false } member and (IFieldSymbol or IPropertySymbol):
+                foreach (var (mention, place) in world.UsesOf(member))
+                    if (RoleReader.In(world).Of(mention, place) == Role.Release)
+                        return true;
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsWeak(IEventAssignmentOperation subscription)
+    {
+        foreach (var operation in subscription.HandlerValue.Descendants())
+            if (operation.Type?.Name is "WeakReference")
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG1002: a collection of a long-lived object that only grows.</summary>
+internal sealed class LongLivedGrowthRule : LeakRule
+{
+    public const string Id = "WMG1002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Collection of a long-lived object only grows",
+        "'{0}' of '{1}' only grows: {2}; what it holds is " + Effects.Process);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var collection in Growing.In(world))
+        {
+            if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
+                || !told.Add(collection.Member)
+                || Outreach.IsReached(world, collection.Member))
+                continue;
+            var owner = collection.Member.ContainingType;
+            if (LifetimeMap.Of(world.Scope).IsPerRequest(owner))
+                continue;
+            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth),
+                collection.Member.Name,
+                owner.Name, CollectionGrowth.Describe(collection));
+        }
+        foreach (var index in Growing.In(world))
+            foreach (var (place, kept) in Twins.Forgotten(world, index))
+                if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
+                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
+        foreach (var body in world.Bodies)
+            foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
+                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
+                    CollectionGrowth.Describe(collection));
+    }
+
+    private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
+    {
+        if (IsBoundedByProgram(world, collection, owner, growth))
+            return false;
+        if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
+            return true;
+        if (collection.Any(UseKind.Shrink))
+            return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
+        if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal)
+            && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+            return false;
+        return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
+            && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
+    }
+
+    /// <summary>As many entries as the program or its configuration has parts, as far as names and types say.</summary>
+    private static bool IsBoundedByProgram(TypeWorld world, Growing collection, INamedTypeSymbol owner,
+        CollectionUse growth)
+    {
+        var isStandIn = owner.Name.IndexOf("InMemory", StringComparison.Ordinal) >= 0 && !owner.Interfaces.IsEmpty
+            && !LifetimeMap.Of(world.Scope).IsApp(owner);
+        var isNamedSo = CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key);
+        var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
+        var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);
+        return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth)
+            || Registries.Are(collection, growth);
+    }
+
+    /// <summary>Keeps implementations of a contract that needs no release: parts of the program.</summary>
+    private static bool KeepsContracts(Growing collection, CollectionUse growth) =>
+        CollectionTypes.Kept(collection.Type) is { TypeKind: TypeKind.Interface, Name: not ("IDisposable" or "IAsyncDisposable") } kept
+        && !TypeName.Of(kept).StartsWith("System.Collections.", StringComparison.Ordinal)
+            && !TypeName.Implements(kept, "System.IDisposable") && !LongLife.Joins(growth.Body.Member.Name);
+
+    /// <summary>
+    /// A set-up method that keeps behaviour (interfaces, call-backs, types): as many as the program has.
+    /// </summary>
+    private static bool IsRegistry(Growing collection, CollectionUse growth) =>
+        LongLife.SetsUp(growth.Body.Member.Name)
+        && CollectionTypes.Kept(collection.Type) is { } kept
+        && (kept.TypeKind is TypeKind.Interface or TypeKind.Delegate || kept.IsAbstract || kept.Name == "Type");
+
+    /// <summary>Entries that each hold a peer: channels of subscribers, sockets.</summary>
+    private static bool KeepsConnections(Growing collection) =>
+        CollectionTypes.Kept(collection.Type) is { } kept
+        && (TypeName.Derives(kept, "System.Threading.Channels.Channel")
+            || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter")
+            || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
+            || TypeName.Derives(kept, "System.Net.Sockets.Socket")
+            || TypeName.Derives(kept, "System.Net.Sockets.TcpClient")
+                || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter")
+                || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
+            || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
+
+    private static bool IsGeneric(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && named.TypeArguments[0] is ITypeParameterSymbol;
+}

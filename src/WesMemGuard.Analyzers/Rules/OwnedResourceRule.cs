@@ -1,0 +1,223 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Subscriptions;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3006: a resource whose owner never releases it.</summary>
+internal sealed class OwnedResourceRule : LeakRule
+{
+    public const string Id = "WMG3006";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Owned resource never released by its owner",
+        "'{0}' {1}: " + Effects.CleanUp);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var map in Growing.In(world))
+            foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
+                report.Warn(Rule, place, NameAround(world, place),
+                    $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
+        foreach (var body in world.Bodies)
+        {
+            foreach (var mention in body.Members)
+                JudgeMention(world, report, mention, body);
+            foreach (var creation in body.Creations)
+                if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope)
+                    || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world)))
+                    Judge(world, report, creation, made, body);
+            foreach (var call in body.Calls)
+                if (PipeHandles.KeepCopy(world, call))
+                    report.Warn(Rule, call, body.Member.Name,
+                        "gives the client handle of this pipe away and keeps its own copy open");
+                else if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
+                    Judge(world, report, call, made, body);
+                else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
+                    Judge(world, report, call, fresh, body);
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Resource))
+                if (IsScopeDropped(world, place, body))
+                    report.At(Rule, place.Syntax.GetLocation(),
+                        !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
+                        body.Member.Name, "uses this scope on the spot, so that nothing can release it");
+            foreach (var unbound in body.Unbound)
+                if (UnboundCalls.Made(unbound) == Fresh.Resource)
+                    JudgeUnbound(world, report, unbound, body);
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
+                report.Warn(Rule, call, body.Member.Name,
+                    $"gets a resource from '{call.TargetMethod.Name}' and never releases it");
+        }
+    }
+
+    private static string Makes(ITypeSymbol made) => $"makes this {made.Name} and never releases it";
+
+    private static string NameAround(TypeWorld world, IOperation place)
+    {
+        foreach (var body in world.Bodies)
+            if (Ops.Contains(body.Root, place))
+                return body.Member.Name;
+        return world.Type.Name;
+    }
+
+    /// <summary>A field set to null with its resource still open.</summary>
+    private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
+    {
+        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol
+            && OwnDisposables.Hold(mention.Type, world.Scope)
+            && ForgottenFields.Forgets(world, mention, body) is { } assignment)
+            report.Warn(Rule, assignment, body.Member.Name,
+                $"sets '{mention.Member.Name}' to null and does not release what it held");
+    }
+
+    /// <summary>Somewhere it is released: not before the next one takes its place, or not by the clean-up.</summary>
+    private static void JudgeReleased(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made,
+        ISymbol member, Body body)
+    {
+        if (Sockets.Contains(made) || !OwnDisposables.Hold(made, world.Scope)
+            || Destination.Of(fresh).Kind != DestinationKind.Member
+            || IsHandedOut(world, member))
+            return;
+        if (ForgottenTimers.ForgetsCleanUp(world, fresh, member))
+            report.Warn(Rule, fresh, member.ContainingType.Name, $"forgets '{member.Name}' when it is disposed");
+        else if (FieldOverwrite.Of(world, fresh, member, body) == true)
+            report.Warn(Rule, fresh, body.Member.Name,
+                $"overwrites the {made.Name} in '{member.Name}' without releasing it");
+    }
+
+    private static bool IsHandedOut(TypeWorld world, ISymbol member)
+    {
+        foreach (var (mention, place) in world.UsesOf(member))
+            if (RoleReader.In(world).Of(mention, place) == Role.Escape)
+                return true;
+        return false;
+    }
+
+    /// <summary>A scope or channel of a package that isn't there.</summary>
+    private static void JudgeUnbound(TypeWorld world, RuleReport report, IOperation unbound, Body body)
+    {
+        var home = Destination.Of(unbound);
+        if (home is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member }
+            && (member as IFieldSymbol)?.Type is { } made)
+            JudgeMember(world, report, unbound, made, member, body);
+        else if (home.Kind == DestinationKind.Local && FreshPlaces.NameOf(unbound) != "ForAddress"
+            && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
+            report.Warn(Rule, unbound, body.Member.Name, "makes this scope and does not release it on every path");
+    }
+
+    /// <summary>Only what the scope gives is kept or used.</summary>
+    private static bool IsScopeDropped(TypeWorld world, IOperation place, Body body)
+    {
+        if (InitContext.IsEntry(body.Member))
+            return false;
+        if (place.Parent is IInvalidOperation || place is IInvalidOperation)
+            return (ResourceTypes.IsScope(place.Type)
+                || FreshPlaces.NameOf(place) is "CreateScope" or "CreateAsyncScope")
+                && place.Syntax.Parent is MemberAccessExpressionSyntax access && access.Expression == place.Syntax;
+        return ResourceTypes.IsScope(Tasks.Result(place.Type)) && Fates.Of(world, place, body) == Fate.Dropped
+            && Destination.Of(place).Kind is DestinationKind.Chained or DestinationKind.Dropped;
+    }
+
+    private static ITypeSymbol? Made(IInvocationOperation call) =>
+        call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task
+            ? task.TypeArguments[0] : call.Type;
+
+    /// <summary>A source type that is disposable and itself keeps a listed resource.</summary>
+    private static bool IsOwnDisposable(ITypeSymbol type, TypeWorld world)
+    {
+        if (type.Locations.Length == 0 || !type.Locations[0].IsInSource
+            || !TypeName.IsDisposable(type))
+            return false;
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: false } field && ResourceTypes.Contains(field.Type, world.Scope))
+                return true;
+        return Listeners.Contains(type);
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
+    {
+        var destination = Destination.Of(fresh);
+        if (destination is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member })
+            JudgeMember(world, report, fresh, made, member, body);
+        else if (destination.Kind == DestinationKind.Returned && LazyHome(fresh) is { } lazy)
+            JudgeMember(world, report, fresh, made, lazy, body);
+        else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope)
+            && !InitContext.IsEntry(body.Member))
+            JudgeLocal(world, report, fresh, made, body);
+    }
+
+    /// <summary>The instance member that holds the Lazy whose factory answers with the resource.</summary>
+    private static ISymbol? LazyHome(IOperation fresh)
+    {
+        if (Ops.Function(fresh) is not IAnonymousFunctionOperation factory
+            || Ops.Ancestor<IObjectCreationOperation>(factory) is not { Type.Name: "Lazy" } lazy)
+            return null;
+        return Destination.Of(lazy) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member }
+            ? member : null;
+    }
+
+    private static IOperation Behind(IOperation mention) => Ops.Use(mention) is IPropertyReferenceOperation
+    {
+        Property:
+        {
+            Name: "Value",
+            ContainingType.Name: "Lazy"
+        }
+    } value ? value : mention;
+
+    private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
+        ResourceTypes.IsLocalResource(made, scope)
+            || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
+
+    private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
+    {
+        if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh))
+            return;
+        if (made.Name == "ActivityListener" && (body.Member.IsStatic
+            || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member))
+            || LongLife.SetsUp(body.Member.Name)
+            || LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType)))
+            return;
+        var fate = Fates.Of(world, fresh, body);
+        if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made))
+            || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
+            report.Warn(Rule, fresh, body.Member.Name, Makes(made));
+    }
+
+    /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
+    private static bool IsOverStream(IOperation fresh) =>
+        fresh is IObjectCreationOperation { Type.Name: "StreamWriter", Arguments: { Length: > 0 } arguments }
+        && TypeName.Derives(Ops.Bare(arguments[0].Value)?.Type, "System.IO.Stream")
+        && Ops.Symbol(arguments[0].Value) is not null;
+
+    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made,
+        ISymbol member, Body body)
+    {
+        var owner = member.ContainingType;
+        if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || LifetimeMap.Of(world.Scope).IsApp(owner)
+            || InitContext.IsEntry(member))
+            return;
+        if (member.DeclaredAccessibility != Accessibility.Private
+            && (!owner.IsSealed
+                && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
+            || Outreach.IsReached(world, member)))
+            return;
+        foreach (var (mention, place) in world.UsesOf(member))
+            if (!Ops.Contains(fresh, mention) && RoleReader.In(world).Of(Behind(mention), place) != Role.None)
+            {
+                JudgeReleased(world, report, fresh, made, member, body);
+                return;
+            }
+        report.Warn(Rule, fresh, owner.Name, Makes(made));
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG2004: a read, write or receive left parked on a token that outlives it.</summary>
+internal sealed class ParkedOperationRule : LeakRule
+{
+    public const string Id = "WMG2004";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Read, write or receive parked with a lifetime token and abandoned",
+        "'{0}' stays parked on a token that outlives it when its task is {1}: " + Effects.Source,
+        severity: DiagnosticSeverity.Info);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var call in body.Calls)
+                if (WaitsOnSemaphore(call) && Ops.Loop(call) is not null && Abandoned(call, body) is "raced in WhenAny"
+                    && !HasOwnToken(call, body))
+                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
+                        "raced in WhenAny on each turn of a loop");
+                else if (Parks(call) && Ops.Loop(call) is { } loop
+                    && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter
+                    && Abandoned(call, body) is "raced in WhenAny" && DroppedEachTurn(call, loop))
+                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
+                        "raced in WhenAny on each turn of a loop");
+                else if (Parks(call) && Tokens.LifeOf(Tokens.ArgumentOf(call),
+                    body) is var life and (TokenLife.Life or TokenLife.Parameter) && Abandoned(call, body) is { } how)
+                    report.AtSeverity(Rule, call, life == TokenLife.Life && (how == "dropped" || RacesTime(call, body))
+                        ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, call.TargetMethod.Name, how);
+    }
+
+    private static bool WaitsOnSemaphore(IInvocationOperation call) =>
+        call.TargetMethod.Name == "WaitAsync"
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.SemaphoreSlim")
+            && Ops.Reached(call.Instance) is IMemberReferenceOperation or IParameterReferenceOperation;
+
+    private static bool HasOwnToken(IInvocationOperation call, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(call),
+        body) == TokenLife.Local;
+
+    /// <summary>The task is made inside the loop's turn and kept in nothing that outlives it.</summary>
+    private static bool DroppedEachTurn(IInvocationOperation call, ILoopOperation loop)
+    {
+        var destination = Destination.Of(call);
+        if (destination.Kind is DestinationKind.Argument or DestinationKind.Elsewhere)
+            return true;
+        return destination is { Symbol: ILocalSymbol, Place: IVariableDeclaratorOperation }
+            && Ops.Contains(loop, destination.Place);
+    }
+
+    private static bool Parks(IInvocationOperation call) =>
+        call.TargetMethod.Name is "ReadAsync" or "WaitToReadAsync" or "WriteAsync" or "WaitToWriteAsync" or "ReceiveAsync"
+        && TypeName.Of(call.TargetMethod.ContainingType) is "System.Threading.Channels.ChannelReader"
+            or "System.Threading.Channels.ChannelWriter" or "System.Net.WebSockets.WebSocket" or "System.Net.WebSockets.ClientWebSocket";
+
+    private static string? Abandoned(IInvocationOperation call, Body body)
+    {
+        IOperation task = call;
+        while (Ops.Parent(task, out _) is IInvocationOperation { TargetMethod.Name: "AsTask" } wrapper)
+            task = wrapper;
+        var destination = Destination.Of(task);
+        if (Fates.Acquisition(call) is IAwaitOperation)
+            return null;
+        return destination.Kind switch
+        {
+            DestinationKind.Dropped => "dropped",
+            DestinationKind.Argument or DestinationKind.Elsewhere when Delays.IsRaced(task) => "raced in WhenAny",
+            DestinationKind.Local when LocalIsRaced(destination.Symbol!, body) => "raced in WhenAny",
+            _ => null,
+        };
+    }
+
+    /// <summary>The race is with a delay: it is lost again and again.</summary>
+    private static bool RacesTime(IInvocationOperation call, Body body)
+    {
+        foreach (var race in body.Calls)
+            if (race.TargetMethod.Name == "WhenAny" && ReferenceEquals(Ops.FunctionRoot(race), Ops.FunctionRoot(call)))
+                foreach (var operand in race.Descendants())
+                    if (Delays.Behind(operand, body) is not null)
+                        return true;
+        return false;
+    }
+
+    private static bool LocalIsRaced(ISymbol local, Body body)
+    {
+        var raced = false;
+        foreach (var mention in body.ReferencesTo(local))
+        {
+            raced |= Delays.IsRaced(mention);
+            if (mention.Parent is IAwaitOperation && Ops.Loop(mention) is null
+                && Ops.Ancestor<IConditionalOperation>(mention) is null)
+                return false;
+        }
+        return raced;
+    }
+}

@@ -1,0 +1,319 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG1003: a map of waiting requests that forgets nothing when the answer never comes.</summary>
+internal sealed class PendingRequestRule : LeakRule
+{
+    public const string Id = "WMG1003";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Pending-request map forgets nothing on timeout, cancel or send failure",
+        "'{0}' keeps this entry when the wait is cancelled, times out or the send fails; it is " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var collection in Growing.In(world))
+        {
+            var kept = CollectionTypes.Kept(collection.Type);
+            if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
+                continue;
+            JudgeTimed(world, report, collection);
+            if (collection.IsOwnList)
+                continue;
+            var pending = Pending.IsPending(kept);
+            foreach (var use in collection.Uses)
+                if (use.Kind == UseKind.Grow
+                    && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
+                    || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use)
+                    || Pending.CompletesWaiter(use)
+                    || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
+                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use)
+                        || (!pending && !Pending.HoldsCallback(kept)));
+                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function
+                    && UncoveredWait.IsOwnAffair(collection, function, use)
+                    && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
+                    report.Warn(Rule, use.Place, collection.Member.Name);
+        }
+    }
+
+    /// <summary>A waiter whose own timer or token ends the wait, which then stays where it is.</summary>
+    private static void JudgeTimed(TypeWorld world, RuleReport report, Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && use.Value is not null
+                && TimedWaits.Of(world.Scope).Contains(Ops.Bare(use.Value)?.Type)
+                && !InitContext.IsConstruction(use.Body.Member)
+                && !IsForgotten(world, collection, use.Body, Ops.FunctionRoot(use.Place))
+                    && !GivesItself(use.Body, Ops.Bare(use.Value)!.Type!))
+                report.Warn(Rule, use.Place, collection.Member.Name);
+    }
+
+    /// <summary>The waiter gets the object that keeps it: it may take itself out.</summary>
+    private static bool GivesItself(Body body, ITypeSymbol waiter)
+    {
+        foreach (var creation in body.Creations)
+            if (SymbolEqualityComparer.Default.Equals(creation.Type, waiter))
+                foreach (var argument in creation.Arguments)
+                    if (Ops.Bare(argument.Value) is IInstanceReferenceOperation)
+                        return true;
+        return false;
+    }
+
+    private static Func<IOperation, bool> Taking(TypeWorld world, Growing collection, Body body)
+    {
+        var places = new HashSet<IOperation>();
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace)
+                places.Add(use.Place);
+        return operation => places.Contains(operation) || (operation is IInvocationOperation call
+            && world.Owns(call.TargetMethod.ContainingType) && Takes(world, collection, call.TargetMethod, body, 0));
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, Growing collection, CollectionUse grow, bool waiter)
+    {
+        if (BoundedKeys.Contains(grow.Key, world.Scope) || (InitContext.IsConstruction(grow.Body.Member)
+            && Ops.Function(grow.Place) is null))
+            return;
+        if (!waiter && !CollectionTypes.IsMap(collection.Type))
+            return;
+        var function = Ops.FunctionRoot(grow.Place);
+        var risk = WaitRisk.After(function, grow.Place);
+        if (risk == Risk.None || (!waiter && risk != Risk.Await))
+            return;
+        if (IsForgotten(world, collection, grow.Body, function)
+            && !(risk == Risk.Await
+                && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function))
+            && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
+            return;
+        if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
+            return;
+        var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
+            || CallersWait(world, grow.Body))
+            && !OnlyDisposeClears(collection);
+        report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
+    }
+
+    /// <summary>
+    /// Whether this function mentions, anywhere that runs on failure, something that takes entries out.
+    /// </summary>
+    private static bool IsForgotten(TypeWorld world, Growing collection, Body body, IOperation function)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(function, use.Place)
+                && RunsOnFailure(use.Place, function))
+                return true;
+        foreach (var operation in function.Descendants())
+        {
+            var target = operation switch
+            {
+                IInvocationOperation call when RunsOnFailure(call, function) => call.TargetMethod,
+                IMethodReferenceOperation group => group.Method,
+                _ => null,
+            };
+            if (target is not null && (Takes(world, collection, target, body, 0)
+                || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name)
+                    && !world.Owns(target.ContainingType)
+                && MentionsKeeper(operation, collection))))
+                return true;
+            if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Something else than this function takes entries out, so that success does.</summary>
+    private static bool TakenOutside(Growing collection, IOperation function)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !Ops.Contains(function, use.Place))
+                return true;
+        return false;
+    }
+
+    private static bool Rethrows(ICatchClauseOperation handler)
+    {
+        foreach (var operation in handler.Descendants())
+            if (operation is IThrowOperation)
+                return true;
+        return false;
+    }
+
+    /// <summary>
+    /// All that takes the entry out on failure stands in finally blocks and in handlers that throw nothing: what lies
+    /// before their try is not covered.
+    /// </summary>
+    private static bool OnlyTriesTake(TypeWorld world, Growing collection, Body body, IOperation function)
+    {
+        var any = false;
+        var elsewhere = TakenOutside(collection, function);
+        var takes = Taking(world, collection, body);
+        foreach (var operation in function.Descendants())
+        {
+            if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
+                return false;
+            var group = operation is IMethodReferenceOperation { Method: var method }
+                && Takes(world, collection, method, body, 0);
+            if (!group && !takes(operation))
+                continue;
+            if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function)
+                || Ops.Ancestor<ITryOperation>(operation) is not { } attempt || Ops.Contains(attempt.Body, operation)
+                || (elsewhere && Ops.Ancestor<ICatchClauseOperation>(operation) is { } handler && Rethrows(handler)))
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
+    private static bool MentionsKeeper(IOperation call, Growing collection)
+    {
+        foreach (var inner in call.Descendants())
+            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), collection.Member))
+                return true;
+        return false;
+    }
+
+    /// <summary>A using of an object made from the collection or from a helper that removes.</summary>
+    private static bool HoldsCollection(IOperation scope, Growing collection)
+    {
+        var resources = scope is IUsingOperation whole ? whole.Resources : scope;
+        foreach (var inner in resources.Descendants())
+            if (inner is IObjectCreationOperation creation
+                && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType
+                && MentionsKeeper(creation, collection))
+                return true;
+        return false;
+    }
+
+    private static bool Takes(TypeWorld world, Growing collection, IMethodSymbol method, Body body, int hops)
+    {
+        if (FunctionRoots.Of(world, method, body) is not { } target)
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(target.Code, use.Place))
+                return true;
+        if (hops >= 1)
+            return false;
+        foreach (var call in target.Code.Descendants())
+            if (call is IInvocationOperation inner
+                && Takes(world, collection, inner.TargetMethod, target.Body, hops + 1))
+                return true;
+        return false;
+    }
+
+    private static bool RunsOnFailure(IOperation place, IOperation function)
+    {
+        var child = place;
+        for (var current = place.Parent; current is not null && !ReferenceEquals(child, function); child = current,
+            current = current.Parent)
+        {
+            if (current is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation
+                && !ReferenceEquals(current, function))
+                return true;
+            if (current is ITryOperation attempt && ReferenceEquals(attempt.Finally, child))
+                return true;
+            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
+                && IsTimeoutBranch(branch))
+                return true;
+        }
+        return IsAfterRace(place, function);
+    }
+
+    /// <summary>Behind a race whose winner has returned before.</summary>
+    private static bool IsAfterRace(IOperation place, IOperation function)
+    {
+        var end = -1;
+        foreach (var operation in function.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race
+                && race.Syntax.SpanStart < place.Syntax.SpanStart)
+                end = race.Syntax.Span.End;
+            else if (end >= 0 && operation is IReturnOperation exit && exit.Syntax.SpanStart > end
+                && exit.Syntax.SpanStart < place.Syntax.SpanStart)
+                return true;
+        return false;
+    }
+
+    /// <summary>The branch that a lost WhenAny race takes.</summary>
+    private static bool IsTimeoutBranch(IConditionalOperation branch) =>
+        branch.Condition is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IPropertyReferenceOperation
+        or IInvocationOperation && RacesBefore(branch);
+
+    private static bool RacesBefore(IConditionalOperation branch)
+    {
+        foreach (var operation in Ops.FunctionRoot(branch).Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" or "Wait" or "WaitOne" } race
+                && race.Syntax.SpanStart < branch.Syntax.Span.End)
+                return true;
+        return false;
+    }
+
+    private static bool CallersForget(TypeWorld world, Growing collection, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, caller) in world.CallersOf(method))
+            if (IsForgotten(world, collection, caller, Ops.FunctionRoot(call)))
+                return true;
+        return false;
+    }
+
+    /// <summary>A helper makes the entry; the member that calls it waits for the answer.</summary>
+    private static bool CallersWait(TypeWorld world, Body body)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (call, _) in world.CallersOf(method))
+            if (WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await)
+                return true;
+        return false;
+    }
+
+    /// <summary>All that this function has to take the entry out is a lambda that it keeps for the answer.</summary>
+    private static bool OnlyAnswerTakes(Growing collection, IOperation function)
+    {
+        var any = false;
+        foreach (var use in collection.Uses)
+        {
+            if (use.Kind is not (UseKind.Shrink or UseKind.Replace) || !Ops.Contains(function, use.Place))
+                continue;
+            if (Ops.Function(use.Place) is not IAnonymousFunctionOperation { Parent: { } made }
+                || Destination.Of(made).Kind != DestinationKind.Local)
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
+    private static bool TakesToken(IMethodSymbol? method)
+    {
+        if (method is null)
+            return false;
+        foreach (var parameter in method.Parameters)
+            if (TypeName.Is(parameter.Type, Lifetimes.Tokens.Token))
+                return true;
+        return false;
+    }
+
+    private static bool OnlyDisposeClears(Growing collection)
+    {
+        var any = false;
+        foreach (var use in collection.Uses)
+        {
+            if (use.Kind is not (UseKind.Shrink or UseKind.Replace))
+                continue;
+            if (use.Body.Member.Name is not ("Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close" or "CloseAsync"))
+                return false;
+            any = true;
+        }
+        return any;
+    }
+}

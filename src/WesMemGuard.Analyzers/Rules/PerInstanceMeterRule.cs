@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG5001: meters, sources, listeners and observable instruments made per instance or call.</summary>
+internal sealed class PerInstanceMeterRule : LeakRule
+{
+    public const string Id = "WMG5001";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Meter, activity source, listener or observable instrument per instance or call",
+        "'{0}' is made again and again and stays in a static list: " + Effects.Process);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            foreach (var creation in body.Creations)
+                if (TypeName.Of(creation.Type) is "System.Diagnostics.Metrics.Meter" or "System.Diagnostics.ActivitySource"
+                    or "System.Diagnostics.Metrics.MeterListener" or "System.Diagnostics.DiagnosticListener"
+                    && IsLost(world, creation, body))
+                    report.Warn(Rule, creation, creation.Type!.Name);
+            foreach (var call in body.Calls)
+                if ((IsOfStaticMeter(call) && RunsPerInstance(world, body))
+                    || (IsObservable(call) && body.Member.ContainingType is { } owner
+                    && LifetimeMap.Of(world.Scope).IsPerRequest(owner) && !body.Member.IsStatic))
+                    report.Warn(Rule, call, call.TargetMethod.Name);
+        }
+    }
+
+    private static bool IsLost(TypeWorld world, IObjectCreationOperation creation, Body body)
+    {
+        var destination = Destination.Of(creation);
+        if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
+            return !member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
+                && world.Owns(member.ContainingType)
+                && !IsReleased(world, member);
+        return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor }
+            && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;
+    }
+
+    private static bool IsReleased(TypeWorld world, ISymbol member)
+    {
+        foreach (var (mention, body) in world.UsesOf(member))
+            if (RoleReader.In(world).Of(mention, body) == Role.Release)
+                return true;
+        return false;
+    }
+
+    private static bool IsObservable(IInvocationOperation call) =>
+        call.TargetMethod.Name.StartsWith("CreateObservable", StringComparison.Ordinal)
+            && TypeName.Is(call.TargetMethod.ContainingType, "System.Diagnostics.Metrics.Meter");
+
+    private static bool IsOfStaticMeter(IInvocationOperation call) =>
+        IsObservable(call) && Ops.Reached(call.Instance) is IMemberReferenceOperation { Member.IsStatic: true };
+
+    private static bool RunsPerInstance(TypeWorld world, Body body) =>
+        !body.Member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType);
+}

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG5003: a transient disposable taken from the root provider.</summary>
+internal sealed class RootTransientRule : LeakRule
+{
+    public const string Id = "WMG5003";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Transient disposable resolved from the root provider",
+        "The root provider keeps every '{0}' it makes until it ends: " + Effects.Process,
+        enabled: false);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        if (!LifetimeMap.Of(world.Scope).IsApp(world.Type))
+            return;
+        foreach (var body in world.Bodies)
+            foreach (var call in body.Calls)
+                if (Resolved(call) is { } service && IsTransientDisposable(service, world) && FromRoot(call))
+                    report.Warn(Rule, call, service.Name);
+    }
+
+    private static ITypeSymbol? Resolved(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "GetRequiredService" or "GetService", TypeArguments.Length: 1 } method
+            ? method.TypeArguments[0] : null;
+
+    private static bool IsTransientDisposable(ITypeSymbol service, TypeWorld world) =>
+        Registrations.Of(world.Scope).IsTransient(service.Name)
+        && (service.TypeKind == TypeKind.Interface || TypeName.IsDisposable(service));
+
+    /// <summary>The provider is a field or a constructor's parameter, not a scope's.</summary>
+    private static bool FromRoot(IInvocationOperation call) =>
+        Ops.Receiver(call) is IFieldReferenceOperation
+            or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+}

@@ -1,0 +1,142 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG5002: code and strings made at run time that the runtime never frees.</summary>
+internal sealed class RuntimeCodeRule : LeakRule
+{
+    public const string Id = "WMG5002";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Code or strings made at run time that are never freed",
+        "'{0}' makes {1} on each call: " + Effects.Process);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            foreach (var creation in body.Creations)
+                if (What(creation) is { } what && !IsCached(world, creation, body))
+                    report.Warn(Rule, creation, creation.Type!.Name, what);
+            foreach (var call in body.Calls)
+                if (What(call) is { } what && (call.TargetMethod.Name == "Intern" || !IsCached(world, call, body)))
+                    report.Warn(Rule, call, call.TargetMethod.Name, what);
+        }
+    }
+
+    private static string? What(IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
+    {
+        "System.Xml.Serialization.XmlSerializer" when Leaks(creation) => "an assembly",
+        "System.Runtime.Loader.AssemblyLoadContext" when !IsCollectible(creation) => "a load context",
+        _ => null,
+    };
+
+    private static string? What(IInvocationOperation call) => TypeName.Of(call.TargetMethod.ContainingType) switch
+    {
+        "System.Xml.Serialization.XmlSerializer" when call.TargetMethod.Name == "FromTypes" => "an assembly",
+        "Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript" when call.TargetMethod.Name is "EvaluateAsync" or "RunAsync" or "Create" =>
+            "an assembly",
+        "System.Reflection.Emit.AssemblyBuilder" when call.TargetMethod.Name == "DefineDynamicAssembly"
+            && !Collects(call) => "an assembly",
+        "System.Reflection.Assembly" when call.TargetMethod is { Name: "Load", Parameters: { Length: > 0 } parameters }
+            && parameters[0].Type is IArrayTypeSymbol => "an assembly",
+        "System.String" when call.TargetMethod.Name == "Intern" && IsRunTime(call) => "an interned string",
+        _ => null,
+    };
+
+    /// <summary>All constructors but (Type) and (Type, string) compile an assembly that nothing caches.</summary>
+    private static bool Leaks(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is not { } constructor || constructor.Parameters.Length == 0
+            || constructor.Parameters[0].Type.Name != "Type")
+            return false;
+        return constructor.Parameters.Length > 2 || (constructor.Parameters.Length == 2
+            && constructor.Parameters[1].Type.SpecialType != SpecialType.System_String);
+    }
+
+    private static bool IsCollectible(IObjectCreationOperation creation) =>
+        Ops.Argument(creation.Arguments, "isCollectible") is { } value
+            && value.ConstantValue is not { HasValue: true, Value: false };
+
+    private static bool Collects(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter?.Type.Name == "AssemblyBuilderAccess")
+                return argument.Value.ConstantValue is not { HasValue: true, Value: 1 };
+        return true;
+    }
+
+    private static bool IsRunTime(IInvocationOperation call) => call.Arguments.Length == 1
+        && !call.Arguments[0].Value.ConstantValue.HasValue;
+
+    /// <summary>Kept for good: a static or app-lifetime field, a lazy, a cache, or code that runs once.</summary>
+    private static bool IsCached(TypeWorld world, IOperation fresh, Body body)
+    {
+        if (IsResolver(body) || InitContext.IsEntry(body.Member)
+            || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
+            || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
+            return true;
+        if (Ops.Function(fresh) is { } function && IsCacheArgument(function))
+            return true;
+        var destination = Destination.Of(fresh);
+        switch (destination.Kind)
+        {
+            case DestinationKind.Member:
+                return destination.Symbol!.IsStatic || fresh.Parent is ICoalesceAssignmentOperation
+                    || LifetimeMap.Of(world.Scope).IsApp(destination.Symbol.ContainingType);
+            case DestinationKind.Returned when Ops.Function(fresh) is { } lambda:
+                return IsCacheArgument(lambda);
+            case DestinationKind.Returned:
+                return body.Method is { } method && CallersKeep(world, method);
+            case DestinationKind.Local:
+                return Fates.Of(world, fresh, body) is Fate.Owned or Fate.LeaksBeforeHandOver
+                    && !Fates.IsReturned(fresh, body);
+            case DestinationKind.Argument:
+                return destination.Place.Parent
+                    is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "CompareExchange" };
+            default:
+                return destination.Kind == DestinationKind.Elsewhere;
+        }
+    }
+
+    /// <summary>A handler of unresolved assemblies: the runtime keeps its answer and asks once for each name.</summary>
+    private static bool IsResolver(Body body)
+    {
+        if (body.Method is { } method)
+            foreach (var parameter in method.Parameters)
+                if (parameter.Type.Name is "ResolveEventArgs" or "AssemblyName")
+                    return true;
+        return false;
+    }
+
+    private static bool CallersKeep(TypeWorld world, IMethodSymbol method)
+    {
+        var calls = world.CallersOf(method);
+        foreach (var (call, _) in calls)
+            if (Destination.Of(call) is not { Kind: DestinationKind.Member, Symbol.IsStatic: true })
+                return false;
+        return calls.Count > 0;
+    }
+
+    private static bool IsCacheArgument(IOperation lambda)
+    {
+        return Ops.Taker(lambda)
+            is IArgumentOperation
+        {
+            Parent: IInvocationOperation
+            {
+                TargetMethod.Name: "GetOrAdd" or "AddOrUpdate"
+            or "EnsureInitialized" or "GetOrCreate" or "GetValue"
+            } or IObjectCreationOperation { Type.Name: "Lazy" }
+        };
+    }
+}

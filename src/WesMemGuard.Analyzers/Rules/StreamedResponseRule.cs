@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG3001: a streamed HTTP response that some path leaves open.</summary>
+internal sealed class StreamedResponseRule : LeakRule
+{
+    public const string Id = "WMG3001";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Streamed HTTP response not disposed on every path",
+        "The streamed answer of '{0}' {1}: " + Effects.Pool);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var body in world.Bodies)
+        {
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Response))
+                Judge(world, report, place, body);
+            foreach (var (place, member, sure) in KeptStreams.Of(world, body))
+                report.At(Rule, place.Syntax.GetLocation(), sure, member.Name,
+                    "is kept in a field and not disposed before the next request");
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Response))
+                report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
+        }
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IOperation place, Body body)
+    {
+        var fate = Fates.Of(world, place, body);
+        if (fate == Fate.Owned)
+            return;
+        var what = fate switch
+        {
+            Fate.Dropped or Fate.NeverReleased => "is never disposed",
+            Fate.LeaksOnPath => "is not disposed on every path",
+            _ => "is not disposed when a call in between fails",
+        };
+        report.At(Rule, place.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, FreshPlaces.NameOf(place), what);
+    }
+}

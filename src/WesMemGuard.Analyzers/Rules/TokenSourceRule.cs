@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
+using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Rules;
+
+/// <summary>WMG4005: a linked or timed token source that some path leaves undisposed.</summary>
+internal sealed class TokenSourceRule : LeakRule
+{
+    public const string Id = "WMG4005";
+
+    private static readonly DiagnosticDescriptor Rule = Describe(
+        Id,
+        "Linked or timed token source not disposed on every path",
+        "This {0} token source {1}: it is " + Effects.Source);
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override void Judge(TypeWorld world, RuleReport report)
+    {
+        foreach (var map in Growing.In(world))
+            foreach (var place in DroppedEntries.OfSources(world, map))
+                report.Warn(Rule, place, "linked or timed",
+                    "is taken out of '" + map.Member.Name + "' and not disposed");
+        foreach (var body in world.Bodies)
+        {
+            foreach (var place in FreshPlaces.Of(world, body, Fresh.Source))
+                Judge(world, report, place, body, "linked");
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Source))
+                report.Warn(Rule, call, "linked", "is never disposed");
+            foreach (var creation in body.Creations)
+                if (ResourceTypes.IsBoundSource(creation) || IsTimedLater(creation, body))
+                    Judge(world, report, creation, body, "timed");
+                else if (TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType)
+                    && DeafWorkers.WaitOn(world, creation, body))
+                    report.Warn(Rule, creation, "worker's", "is disposed and never cancelled, so the worker waits on");
+        }
+    }
+
+    /// <summary>A plain source kept in a local on which CancelAfter is called.</summary>
+    private static bool IsTimedLater(IObjectCreationOperation creation, Body body)
+    {
+        if (!TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType) || creation.Arguments.Length > 0
+            || Destination.Of(creation) is not { Kind: DestinationKind.Local, Symbol: { } local })
+            return false;
+        foreach (var mention in body.ReferencesTo(local))
+            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "CancelAfter" })
+                return true;
+        return false;
+    }
+
+    private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, Body body, string kind)
+    {
+        if (InitContext.IsEntry(body.Member))
+            return;
+        if (Destination.Of(fresh) is { Kind: DestinationKind.Member, Symbol: { } member })
+        {
+            JudgeMember(world, report, fresh, member, body, kind);
+            return;
+        }
+        var fate = Fates.Of(world, fresh, body);
+        if (fate != Fate.Owned)
+            report.At(Rule, fresh.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, kind,
+                fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
+    }
+
+    private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ISymbol member, Body body,
+        string kind)
+    {
+        if (!world.Owns(member.ContainingType) || (member.DeclaredAccessibility is not Accessibility.Private
+            && !member.ContainingType.IsSealed))
+            return;
+        var released = false;
+        var near = false;
+        foreach (var (mention, place) in world.UsesOf(member))
+        {
+            if (Ops.Contains(fresh, mention) || RoleReader.In(world).Of(mention, place) == Role.None)
+                continue;
+            released = true;
+            near |= ReferenceEquals(place, body) || (place.Method is { } helper && body.Invokes(helper))
+                || CallersCall(world, body, place);
+        }
+        var once = InitContext.IsConstruction(body.Member)
+            || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
+            || fresh.Parent is ICoalesceAssignmentOperation;
+        if (!released)
+            report.At(Rule, fresh.Syntax.GetLocation(), !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
+                || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
+        else if (!near && !once)
+            report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null
+                || FieldOverwrite.IsMadeElsewhere(world, fresh, member), kind,
+                "overwrites the one in '" + member.Name + "' without disposing it");
+    }
+
+    private static bool CallersCall(TypeWorld world, Body body, Body releasing)
+    {
+        if (body.Method is not { } method)
+            return false;
+        foreach (var (_, caller) in world.CallersOf(method))
+            if (ReferenceEquals(caller, releasing) || (releasing.Method is { } helper && caller.Invokes(helper)))
+                return true;
+        return false;
+    }
+}
