@@ -28,6 +28,10 @@ switch (names)
         foreach (var seed in seeds)
             Saws.Print(Console.Out, seed, series, args.Contains("--hours") ? lengths[0] : null);
         return 0;
+    case ["clocks"]:
+        foreach (var seed in seeds)
+            Clocks.Print(Console.Out, seed, series, lengths[0], only);
+        return 0;
     case ["series", string folder]:
         RecordedSeries.Print(Console.Out, folder);
         return 0;
@@ -69,7 +73,7 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, "
+            "One of: bars, processes, services, truth DIR, saws, clocks, series DIR, recordings DIR, ab, looks, proposals DIR, "
                 + "bisect, speed, profiles DIR, fleets, watched, fill; with --nodes 1000,10000 "
                 + "--seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;

@@ -40,9 +40,13 @@ internal enum GrowthReason
     /// </summary>
     GivesBack,
 
-    /// <summary>Held: it rises and falls again, and the interval of its minima's slope is at most the budget.</summary>
+    /// <summary>
+    /// Held: it rises and falls again, and the interval of the slope of its minima, or of its rests, is at most the budget.
+    /// </summary>
     MinimaKeep,
 
-    /// <summary>Broken: it rises and falls again, and the interval of its minima's slope is above the budget.</summary>
+    /// <summary>
+    /// Broken: it rises and falls again, and the interval of the slope of its minima, or of its rests, is above the budget.
+    /// </summary>
     MinimaRise,
 }

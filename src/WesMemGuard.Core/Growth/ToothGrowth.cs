@@ -4,7 +4,7 @@ namespace WesMemGuard.Growth;
 
 /// <summary>
 /// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where
-/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't.
+/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't. Nor do the rests between jobs.
 /// </summary>
 internal static class ToothGrowth
 {
@@ -12,6 +12,10 @@ internal static class ToothGrowth
 
     // Work by the clock leaves few minima in an hour, and they are alike: four leave two degrees of freedom to their scatter.
     private const int FewestKept = 4;
+
+    // Rests are looked at after the trend and the teeth, are a little alike where they are short, and the first and the last are cut:
+    // a quarter of the error is theirs.
+    private const int RestsShare = 4;
 
     /// <summary>
     /// A finding of the trend through all points, held against the teeth in the readings that the points were made
@@ -23,11 +27,8 @@ internal static class ToothGrowth
         if (found.Reason == GrowthReason.TooFewPoints)
             return found;
         var teeth = Teeth.Of(readings);
-        var needed = Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
-        var told = teeth.Minima.Length < FewestKept ? null : OfMinima(teeth, budget, alpha);
-        // Fewer than order alone could tell of may hold a limit by their own scatter, but never break it.
-        if (teeth.Minima.Length < needed && told?.Outcome == GrowthOutcome.Broken)
-            told = null;
+        var needed = Needed(alpha);
+        var told = OfAlike(teeth.Minima, teeth.EndsHighest, budget, alpha);
         var rises = told?.Outcome == GrowthOutcome.Broken;
         return found.Outcome switch
         {
@@ -35,7 +36,8 @@ internal static class ToothGrowth
                 rises || teeth.HasPassed || teeth.AreMany
                     ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
             GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings, teeth, needed)) : found,
-            _ => told ?? found,
+            _ => told ?? (found.Reason == GrowthReason.SpansBudget
+                ? OfAlike(Rests.Of(readings), endsHighest: false, budget, alpha / RestsShare) : null) ?? found,
         };
     }
 
@@ -49,24 +51,28 @@ internal static class ToothGrowth
         return hours * Math.Max(0.1, (double)(needed - teeth.Minima.Length) / Math.Max(1, teeth.Minima.Length));
     }
 
-    // Null where the minima don't tell either.
-    private static GrowthFinding? OfMinima(Teeth teeth, double budget, double alpha)
+    // The trend through what is alike, one minimum or rest after the other; null where it doesn't tell either.
+    private static GrowthFinding? OfAlike(TimedValue[] levels, bool endsHighest, double budget, double alpha)
     {
-        var minima = teeth.Minima;
-        var hours = Array.ConvertAll(minima, point => (point.Seconds - minima[0].Seconds) / SecondsPerHour);
-        var values = Array.ConvertAll(minima, point => point.Value);
+        if (levels.Length < FewestKept)
+            return null;
+        var hours = Array.ConvertAll(levels, point => (point.Seconds - levels[0].Seconds) / SecondsPerHour);
+        var values = Array.ConvertAll(levels, point => point.Value);
         var slope = TheilSen.Fit(hours, values).Slope;
-        var late = TheilSen.Fit(hours.AsSpan(minima.Length / 2), values.AsSpan(minima.Length / 2)).Slope;
-        var (low, high) = minima.Length < FewPoints.Enough
+        var late = TheilSen.Fit(hours.AsSpan(levels.Length / 2), values.AsSpan(levels.Length / 2)).Slope;
+        var (low, high) = levels.Length < FewPoints.Enough
             // Fewer are judged by least squares and their own scatter (Student's distribution), more as any other points.
-            ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(minima, apart: true).Interval(alpha);
+            ? StudentLine.Interval(hours, values, alpha) : TrendWindow.Of(levels, apart: true).Interval(alpha);
         GrowthFinding finding = new(
-            GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, minima.Length,
-                minima[0].Seconds, minima[^1].Seconds, null);
-        if (low > budget && late > budget && late > slope / 2)
+            GrowthOutcome.Broken, GrowthReason.MinimaRise, Math.Clamp(slope, low, high), low, high, levels.Length,
+                levels[0].Seconds, levels[^1].Seconds, null);
+        // Fewer than order alone could tell of may hold a limit by their own scatter, but never break it.
+        if (low > budget && late > budget && late > slope / 2 && levels.Length >= Needed(alpha))
             return finding;
-        return high <= budget && late <= budget && !teeth.EndsHighest
+        return high <= budget && late <= budget && !endsHighest
             ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.MinimaKeep }
             : null;
     }
+
+    private static int Needed(double alpha) => Math.Max(FewPoints.Fewest, KendallDistribution.FewestValues(alpha));
 }

@@ -108,6 +108,10 @@ internal static class MessageReasons
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
     };
 
+    /// <summary>What a goroutineleak profile says: no growth need be told from noise to know it.</summary>
+    public static Reason LeakedGoroutines(LeakedGoroutines leaked, string function) => new(Texts, "message.leakedGoroutines",
+        ("count", leaked.Count), ("inFunction", leaked.InFunction), ("function", function));
+
     public static Reason Stack(string calls) => new(Texts, "message.stack", ("calls", calls));
 
     public static Reason NoCounter(string module) => new(Texts, "message.noCounter", ("module", module));

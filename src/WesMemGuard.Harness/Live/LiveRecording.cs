@@ -73,7 +73,7 @@ internal sealed class LiveRecording : IDisposable
             _options.Recording is null ? Task.CompletedTask : FollowAsync(ct));
 
     /// <summary>While the node still runs.</summary>
-    public Task EndAsync(CancellationToken ct) => _marks?.CaptureAsync(ct) ?? Task.CompletedTask;
+    public Task EndAsync(CancellationToken ct) => _marks?.LastAsync(ct) ?? Task.CompletedTask;
 
     public void Dispose()
     {

@@ -61,4 +61,13 @@ internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveCl
                     ? NodePaths.HeapProfile : NodePaths.GoroutineProfile, miss));
         }
     }
+
+    /// <summary>At the end: with the goroutines that nothing can wake, where the service tells them, as asking collects.</summary>
+    public async Task LastAsync(CancellationToken ct)
+    {
+        await CaptureAsync(ct);
+        var file = ProfileName.Of(recorder.Run.Header, clock.Now, RunProfiles.GoroutineLeaks);
+        if (!recorder.Snapshot().Profiles.Exists(p => p.File == file))
+            await _sampler.TakeProfileAsync(RunProfiles.GoroutineLeaks, file, ct); // most services don't offer it, which is nothing to note
+    }
 }

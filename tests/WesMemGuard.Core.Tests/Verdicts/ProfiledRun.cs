@@ -31,6 +31,9 @@ internal sealed record ProfiledRun : ISuspectFinder
 
     public Suspects Grown { get; init; } = new([], InputReasons.Verbatim("nobody was asked for"));
 
+    /// <summary>What a goroutineleak profile says; null: none was captured.</summary>
+    public LeakedGoroutines? Leaks { get; init; }
+
     /// <summary>Whether those that stopped were meant too, when suspects were last asked for.</summary>
     public bool? StoppedToo { get; private set; }
 
@@ -85,4 +88,6 @@ internal sealed record ProfiledRun : ISuspectFinder
         StoppedToo = stoppedToo;
         return Grown;
     }
+
+    LeakedGoroutines? ISuspectFinder.Leaked(MemoryRun run, DateTimeOffset to) => Leaks;
 }

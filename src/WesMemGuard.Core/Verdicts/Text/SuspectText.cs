@@ -53,6 +53,13 @@ internal static class SuspectText
         IReadOnlyList<SeenHolder> seen,
         List<MessageLine> lines)
     {
+        var leaked = Leaked(view, limit, found);
+        if (suspects.Found.Count == 0 && leaked is not null)
+        {
+            lines.Add(new MessageLine(MessagePart.Suspect, leaked));
+            return;
+        }
+
         for (var i = 0; i < seen.Count && suspects.Found.Count == 0; i++)
             lines.Add(new MessageLine(i == 0 ? MessagePart.Suspect : MessagePart.Beside, seen[i].Seen));
         if (suspects.Found.Count == 0)
@@ -68,7 +75,7 @@ internal static class SuspectText
                 ? MessagePart.Suspect
                 : MessagePart.Beside, One(limit, suspects.Found[i], withPlace: i == 0), KeepOf(i, suspects.Found[i])));
             if (i == 0)
-                Beside(view, limit, found, suspects.Found[0], lines);
+                Beside(view, limit, found, suspects.Found[0], leaked, lines);
         }
 
         for (var i = 0; i < seen.Count && suspects.Found.Count > 0; i++)
@@ -103,8 +110,11 @@ internal static class SuspectText
     /// <summary>
     /// What is known of the first suspect beside its growth: the calls of goroutines, what its module says of itself.
     /// </summary>
-    private static void Beside(RunView view, Limit limit, Finding found, Suspect suspect, List<MessageLine> lines)
+    private static void Beside(
+        RunView view, Limit limit, Finding found, Suspect suspect, Reason? leaked, List<MessageLine> lines)
     {
+        if (leaked is not null)
+            Add(leaked, Keep.Culprits);
         if (suspect.Waits is { } waits)
             Add(MessageReasons.WaitsFor(waits.Text), Keep.Culprits);
         if (suspect.Stack.Count > 0)
@@ -114,6 +124,12 @@ internal static class SuspectText
 
         void Add(Reason text, Keep keep) => lines.Add(new MessageLine(MessagePart.Beside, text, keep));
     }
+
+    /// <summary>Goroutines that nothing can wake, where the run holds a profile of them and the limit is on goroutines.</summary>
+    private static Reason? Leaked(RunView view, Limit limit, Finding found) =>
+        limit.Metric.Row().Profile == MetricProfile.Goroutine && found.Window is { } window
+            && view.Suspects?.Leaked(view.Run, window.To) is { Count: > 0 } leaked
+            ? MessageReasons.LeakedGoroutines(leaked, Short(leaked.Function)) : null;
 
     private static Suspects Within(string module, Suspects suspects)
     {

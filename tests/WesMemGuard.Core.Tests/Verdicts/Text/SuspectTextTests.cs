@@ -104,6 +104,21 @@ internal sealed class SuspectTextTests
         lines.ShouldNotContain(l => l.Contains("counter"));
     }
 
+    [TestCase(true, "             320 goroutines can never be woken again (goroutineleak profile), 300 of them in")]
+    [TestCase(false, "  suspect    320 goroutines can never be woken again (goroutineleak profile), 300 of them in")]
+    public void Goroutines_that_nothing_can_wake_are_told_with_the_suspect_or_in_its_place(bool isNamed, string line)
+    {
+        Suspect[] found = isNamed ? [new("github.com/wes/api.(*Server).wait", null, "api", 300, 250, 350, 0.9)] : [];
+        var leaks = new LeakedGoroutines(320, "github.com/wes/api.(*Server).wait", 300, ["runtime.gopark"]);
+        var growing = SyntheticRun.Flat with { Goroutines = h => 100 + (600 * h) };
+
+        Lines((Named(found) with { Leaks = leaks }).All(growing, Judged.GoroutineSlope)).ShouldContain(
+            l => l.StartsWith(line, StringComparison.Ordinal));
+        Lines(Named(found).All(growing, Judged.GoroutineSlope)).ShouldNotContain(l => l.Contains("woken"));
+        Lines((Named(found) with { Leaks = leaks }).All(SyntheticRun.Leaking(24), Judged.LiveHeapSlope))
+            .ShouldNotContain(l => l.Contains("woken"));
+    }
+
     [TestCase("heapInuse", true)]
     [TestCase("rss", true)]
     [TestCase("stacks", false)]
