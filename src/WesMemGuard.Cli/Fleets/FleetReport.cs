@@ -63,9 +63,9 @@ internal static class FleetReport
         var table = new Table().Border(TableBorder.Simple);
         var first = fleet.Nodes.FirstOrDefault(n => n.Verdicts.Count > 0)?.Verdicts[0];
         foreach (var title in GroupTitles(fleet.Budget.Limits[0].Metric.Name()))
-            table.AddColumn(new TableColumn(new Text(title.In(surroundings.Language))) { NoWrap = true });
+            table.AddColumn(new TableColumn(Terminal.Text(title.In(surroundings.Language))) { NoWrap = true });
         foreach (var group in grouping.Groups)
-            table.AddRow(Cells(group, first).Select(cell => new Text(SafeText.Of(cell))).ToArray<Spectre.Console.Rendering.IRenderable>());
+            table.AddRow(Cells(group, first).Select(cell => Terminal.Text(cell)).ToArray<Spectre.Console.Rendering.IRenderable>());
         Terminal.Write(table, surroundings);
     }
 

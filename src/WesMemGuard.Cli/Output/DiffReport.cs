@@ -45,7 +45,7 @@ internal static class DiffReport
         var byModule = comparison.By == Grouping.Module;
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in Columns(comparison).Where(c => Shown(c, comparison, byModule)))
-            table.AddColumn(new TableColumn(new Text(texts[column.Title]))
+            table.AddColumn(new TableColumn(Terminal.Text(texts[column.Title]))
             {
                 NoWrap = column.IsFigure || column.Title is nameof(Grouping.Module) or ModuleBeside,
                 Alignment = column.IsFigure ? Justify.Right : Justify.Left
@@ -60,7 +60,7 @@ internal static class DiffReport
                 [Signed(comparison, row.Growth.Value), interval, share, Amount(comparison, row.From),
                 Amount(comparison, row.To), row.Name, byModule ? "" : row.Module.ToString()];
             table.AddRow(Columns(comparison).Zip(cells).Where(c => Shown(c.First, comparison, byModule))
-                .Select(c => new Text(SafeText.Of(c.Second))));
+                .Select(c => Terminal.Text(c.Second)));
         }
 
         Terminal.Write(table, surroundings);

@@ -56,8 +56,8 @@ internal static class DumpReport
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in new[] { "Growth", "Objects", "From", "To" })
-            table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = true, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text(texts["Type"])));
+            table.AddColumn(new TableColumn(Terminal.Text(texts[title])) { NoWrap = true, Alignment = Justify.Right });
+        table.AddColumn(new TableColumn(Terminal.Text(texts["Type"])));
         foreach (var row in rows)
         {
             string[] cells =
@@ -65,7 +65,7 @@ internal static class DumpReport
                 "+" + SizeText.Write(row.Bytes), row.Count.ToString("+#,0;-#,0;0", CultureInfo.InvariantCulture),
                 SizeText.Write(row.Before.Bytes), SizeText.Write(row.After.Bytes), row.Type,
             ];
-            table.AddRow(cells.Select(c => new Text(SafeText.Of(c))));
+            table.AddRow(cells.Select(c => Terminal.Text(c)));
         }
 
         return table;

@@ -20,10 +20,8 @@ internal static class ExpectedLines
         to.Out.WriteLine();
         foreach (var (result, word) in results.Zip(words))
         {
-            var colour = Terminal.Coloured(word, OutcomeStyle.Of(result.Verdict!.Worst), to);
-            var label = $"{title}  {Paragraph.Padded(SafeText.Of(result.Scenario.FolderName), names)}  "
-                + $"{colour}{new string(' ', outcomes - Paragraph.Columns(word))}  ";
-            to.Out.WriteLine((label + Counts(result, to)).TrimEnd());
+            Terminal.WriteLine(to, $"{title}  {Paragraph.Padded(SafeText.Of(result.Scenario.FolderName), names)}  ", word,
+                OutcomeStyle.Of(result.Verdict!.Worst), $"{new string(' ', outcomes - Paragraph.Columns(word))}  {Counts(result, to)}");
         }
     }
 

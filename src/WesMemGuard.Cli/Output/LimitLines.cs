@@ -18,12 +18,11 @@ internal static class LimitLines
             if (row.Subject.Length > 0)
                 to.Out.WriteLine(SafeText.Of(row.Subject + (row.IsExpected is { } expected
                     ? $"  ({CommandReasons.ExpectedOrNot(expected).In(to.Language)})" : "")));
-            var label = "  " + Terminal.Coloured(word, OutcomeStyle.Of(row.Outcome), to)
-                + new string(' ', indent - 2 - Paragraph.Columns(word));
+            var gap = new string(' ', indent - 2 - Paragraph.Columns(word));
             var figures = row.Measured.Length + row.Budget.Length == 0 ? ""
                 : texts.Format("Figures", row.Measured, row.Budget);
             var fits = Paragraph.Columns(row.Limit) + 2 + Paragraph.Columns(figures) <= to.Width - indent;
-            to.Out.WriteLine((label + SafeText.Of(fits ? $"{row.Limit}  {figures}" : row.Limit)).TrimEnd());
+            Terminal.WriteLine(to, "  ", word, OutcomeStyle.Of(row.Outcome), gap + (fits ? $"{row.Limit}  {figures}" : row.Limit));
             if (!fits)
                 Paragraph.Write(to, new string(' ', indent), figures);
             Paragraph.Write(to, new string(' ', indent), row.Reason.In(to.Language));

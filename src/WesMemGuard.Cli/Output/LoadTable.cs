@@ -23,14 +23,14 @@ internal static class LoadTable
         var table = new Table().Border(TableBorder.Simple);
         var shown = Columns.Where(c => c != "NotMined" || loads.Any(l => l.NotMined is not null)).ToList();
         foreach (var column in shown)
-            table.AddColumn(new TableColumn(new Text(texts[column]))
+            table.AddColumn(new TableColumn(Terminal.Text(texts[column]))
             {
                 NoWrap = column != "Why",
                 Alignment = column is "Phase"
                 or "Kind" or "Why" ? Justify.Left : Justify.Right
             });
         foreach (var load in loads)
-            table.AddRow(shown.Select(c => new Text(SafeText.Of(Cell(c, load, surroundings.Language)))));
+            table.AddRow(shown.Select(c => Terminal.Text(Cell(c, load, surroundings.Language))));
         surroundings.Out.WriteLine();
         Terminal.Write(table, surroundings);
     }

@@ -14,13 +14,13 @@ internal static class PreflightTable
         var texts = Texts.In(surroundings.Language);
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in new[] { "Check", "State", "Found" })
-            table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = title != "Found" });
+            table.AddColumn(new TableColumn(Terminal.Text(texts[title])) { NoWrap = title != "Found" });
         foreach (var line in report.Lines)
         {
-            table.AddRow(new Text(line.Check), new Text(texts[line.State.ToString()], StyleOf(line.State)),
-                new Text(SafeText.Of(line.Text(surroundings.Language))));
+            table.AddRow(Terminal.Text(line.Check), Terminal.Text(texts[line.State.ToString()], StyleOf(line.State)),
+                Terminal.Text(line.Text(surroundings.Language)));
             if (line.Advice(surroundings.Language) is { } advice)
-                table.AddRow(Text.Empty, Text.Empty, new Text(texts.Format("Do", advice)));
+                table.AddRow(Text.Empty, Text.Empty, Terminal.Text(texts.Format("Do", advice)));
         }
 
         Terminal.Write(table, surroundings);

@@ -26,16 +26,15 @@ internal static class Progress
         return await Terminal.Of(surroundings.Error, isTerminal: true, surroundings.Width).Progress().AutoClear(true)
             .StartAsync(async context =>
         {
-            var bar = context.AddTask("replaying", maxValue: suite.Scenarios.Count);
+            var bar = Terminal.AddTask(context, "replaying", suite.Scenarios.Count);
             void Seen(ScenarioResult result)
             {
-                bar.Description = Markup.Escape(SafeText.Of(result.Scenario.FolderName));
+                Terminal.Describe(bar, result.Scenario.FolderName);
                 bar.Increment(1);
             }
 
             void Stands(LiveProgress progress) =>
-                bar.Description = Markup.Escape(SafeText.Of(string.Join("; ",
-                    LoadTable.Lines(progress, surroundings.Language))));
+                Terminal.Describe(bar, string.Join("; ", LoadTable.Lines(progress, surroundings.Language)));
             return await run(Seen, Stands).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }

@@ -35,7 +35,7 @@ internal static class ResultTable
         var shown = Columns.Where(c => c != Expected || rows.Any(r => r.IsExpected is not null)).ToList();
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in shown)
-            table.AddColumn(new TableColumn(new Text(texts[title])) { NoWrap = title != Reason });
+            table.AddColumn(new TableColumn(Terminal.Text(texts[title])) { NoWrap = title != Reason });
         foreach (var row in rows)
             table.AddRow(shown.Select(c => Cell(row, c, surroundings.Language)));
         Terminal.Write(table, surroundings);
@@ -45,7 +45,7 @@ internal static class ResultTable
         .Sum(c => rows.Count == 0 ? 0 : rows.Max(r => Paragraph.Columns(Said(r, c, language))) + Between);
 
     private static Text Cell(Row row, string column, Language language) =>
-        new(Said(row, column, language), column == "Outcome" ? OutcomeStyle.Of(row.Outcome) : Style.Plain);
+        Terminal.Text(Said(row, column, language), column == "Outcome" ? OutcomeStyle.Of(row.Outcome) : Style.Plain);
 
     private static string Said(Row row, string column, Language language) => SafeText.Of(column switch
     {

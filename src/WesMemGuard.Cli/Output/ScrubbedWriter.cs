@@ -5,26 +5,36 @@ using WesMemGuard.Secrets;
 namespace WesMemGuard.Cli.Output;
 
 /// <summary>
-/// The last gate before the standard output and the standard error: line by line, without secrets. What can't be
-/// written is an error that says so.
+/// The last gate before the standard output and the standard error: line by line, without secrets, and without anything that a
+/// terminal or a CI service would obey, whoever wrote it. What this product draws by itself goes through <see cref="Drawn"/>. What
+/// can't be written is an error that says so.
 /// </summary>
-/// <param name="inner">Where the lines go.</param>
-/// <param name="scrubber">Knows the process's secrets.</param>
-/// <param name="isTerminal">Whether a terminal shows them, which this product may tell to draw.</param>
-internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber,
-    bool isTerminal) : TextWriter(inner.FormatProvider)
+internal sealed class ScrubbedWriter : TextWriter
 {
+    private readonly TextWriter _inner;
+    private readonly LineScrubber _lines;
     private readonly StringBuilder _line = new();
-    private readonly LineScrubber _lines = new(scrubber.Last);
 
-    public override Encoding Encoding => inner.Encoding;
-
-    public override void Write(char value)
+    /// <summary>A gate.</summary>
+    /// <param name="inner">Where the lines go.</param>
+    /// <param name="scrubber">Knows the process's secrets.</param>
+    /// <param name="isTerminal">Whether a terminal shows them, which this product may tell to draw.</param>
+    public ScrubbedWriter(TextWriter inner, Scrubber scrubber, bool isTerminal)
+        : base(inner.FormatProvider)
     {
-        _line.Append(value);
-        if (value == '\n')
-            Pass();
+        (_inner, _lines) = (inner, new LineScrubber(scrubber.Last));
+        Drawn = isTerminal ? new DrawingWriter(this) : this;
     }
+
+    /// <summary>
+    /// For what this product draws: colours and moves of the cursor pass. Only <see cref="Terminal"/> writes to it, after it made
+    /// every text a text. Where no terminal is, it is this writer.
+    /// </summary>
+    public TextWriter Drawn { get; }
+
+    public override Encoding Encoding => _inner.Encoding;
+
+    public override void Write(char value) => Write([value]);
 
     public override void Write(string? value) => Write(value.AsSpan());
 
@@ -32,9 +42,11 @@ internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber,
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
-        _line.Append(buffer);
-        if (buffer.Contains('\n'))
-            Pass();
+        if (buffer.ContainsAnyExceptInRange(' ', '~'))
+            SafeText.Append(buffer, _line);
+        else
+            _line.Append(buffer);
+        PassWhole(buffer);
     }
 
     /// <summary>A line that is begun is passed on as it is then: people wait for it.</summary>
@@ -42,7 +54,7 @@ internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber,
     {
         if (_line.Length > 0)
             Pass();
-        Guarded(inner.Flush);
+        Guarded(_inner.Flush);
     }
 
     protected override void Dispose(bool disposing)
@@ -52,19 +64,25 @@ internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber,
         base.Dispose(disposing);
     }
 
+    private void Draw(ReadOnlySpan<char> text)
+    {
+        _line.Append(text);
+        PassWhole(text);
+    }
+
+    private void PassWhole(ReadOnlySpan<char> text)
+    {
+        if (text.Contains('\n'))
+            Pass();
+    }
+
     private void Pass()
     {
         var text = _line.ToString();
         _line.Clear();
-        var clean = string.Join('\n',
-            text.Split('\n').Select(line => CiCommands.Disarmed(_lines.Line(isTerminal ? line : Plain(line)))));
-        Guarded(() => inner.Write(clean));
+        var clean = string.Join('\n', text.Split('\n').Select(line => CiCommands.Disarmed(_lines.Line(line))));
+        Guarded(() => _inner.Write(clean));
     }
-
-    /// <summary>Where no terminal is, nothing in a line is for one: what stood there came from a node.</summary>
-    private static string Plain(string line) => line.AsSpan().ContainsAnyExceptInRange(' ', '~')
-        ? string.Join('\t', line.TrimEnd('\r').Split('\t').Select(SafeText.Of)) + (line.EndsWith('\r') ? "\r" : "")
-        : line;
 
     private static void Guarded(Action write)
     {
@@ -76,5 +94,21 @@ internal sealed class ScrubbedWriter(TextWriter inner, Scrubber scrubber,
         {
             throw UnwritableException.Of("stdout", e);
         }
+    }
+
+    /// <summary>What was drawn by this product itself, into the same lines.</summary>
+    private sealed class DrawingWriter(ScrubbedWriter gate) : TextWriter(gate.FormatProvider)
+    {
+        public override Encoding Encoding => gate.Encoding;
+
+        public override void Write(char value) => gate.Draw([value]);
+
+        public override void Write(string? value) => gate.Draw(value.AsSpan());
+
+        public override void Write(char[] buffer, int index, int count) => gate.Draw(buffer.AsSpan(index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer) => gate.Draw(buffer);
+
+        public override void Flush() => gate.Flush();
     }
 }

@@ -3,7 +3,10 @@ using WesMemGuard.Cli.Options;
 
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>Spectre consoles over the writers of <see cref="Surroundings"/>.</summary>
+/// <summary>
+/// Spectre consoles over the writers of <see cref="Surroundings"/>. It alone draws, and each text that is drawn is made here, as text:
+/// a raw string never comes to where a terminal would obey it.
+/// </summary>
 internal static class Terminal
 {
     /// <summary>
@@ -19,20 +22,34 @@ internal static class Terminal
             Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
-            Out = new AnsiConsoleOutput(into ?? shown),
+            Out = new AnsiConsoleOutput(into ?? Drawn(shown)),
         });
         console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
 
-    /// <summary>A word in a style, where what shows it has colours.</summary>
-    public static string Coloured(string word, Style style, Surroundings surroundings)
+    /// <summary>A text in a table or on a screen: nothing in it is markup, and nothing is obeyed.</summary>
+    public static Text Text(string text, Style? style = null) => new(SafeText.Of(text), style ?? Style.Plain);
+
+    /// <summary>A bar that moves.</summary>
+    public static ProgressTask AddTask(ProgressContext context, string text, double most) =>
+        context.AddTask(Unmarked(text), maxValue: most);
+
+    /// <summary>Says beside a bar what it stands for now.</summary>
+    public static void Describe(ProgressTask bar, string text) => bar.Description = Unmarked(text);
+
+    /// <summary>Writes a line with one word in a style, where what shows it has colours.</summary>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="before">What stands before the word.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="style">Its style.</param>
+    /// <param name="after">What stands behind it; blanks at its end are left out.</param>
+    public static void WriteLine(Surroundings to, string before, string word, Style style, string after)
     {
-        using var text = new StringWriter();
-        Of(surroundings.Out, surroundings.IsTerminal, Math.Max(80, surroundings.Width), text).Write(new Text(word,
-            style));
-        return text.ToString();
+        using var coloured = new StringWriter();
+        Of(to.Out, to.IsTerminal, Math.Max(80, to.Width), coloured).Write(Text(word, style));
+        Drawn(to.Out).WriteLine((SafeText.Of(before) + coloured + SafeText.Of(after)).TrimEnd());
     }
 
     /// <summary>Writes a table without its empty lines and the blanks at their ends.</summary>
@@ -41,6 +58,11 @@ internal static class Terminal
         using var text = new StringWriter();
         Of(surroundings.Out, surroundings.IsTerminal, surroundings.Width, text).Write(table);
         foreach (var line in text.ToString().ReplaceLineEndings("\n").Split('\n').Where(l => l.Trim().Length > 0))
-            surroundings.Out.WriteLine(line.TrimEnd());
+            Drawn(surroundings.Out).WriteLine(line.TrimEnd());
     }
+
+    /// <summary>A text where the library takes markup.</summary>
+    private static string Unmarked(string text) => Markup.Escape(SafeText.Of(text));
+
+    private static TextWriter Drawn(TextWriter shown) => shown is ScrubbedWriter gate ? gate.Drawn : shown;
 }

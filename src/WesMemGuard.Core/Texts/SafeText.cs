@@ -20,11 +20,27 @@ internal static class SafeText
             if (IsSafe(c))
                 safe.Append(c);
             else
-                safe.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                safe.Append(Escaped(c));
         }
 
         return safe.ToString();
     }
+
+    /// <summary>Appends a text as <see cref="Of"/> makes it, but for tabs and the ends of lines that Windows writes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="to">Where it goes.</param>
+    public static void Append(ReadOnlySpan<char> text, StringBuilder to)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\t' || IsSafe(text[i]) || (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n'))
+                to.Append(text[i]);
+            else
+                to.Append(Escaped(text[i]));
+        }
+    }
+
+    private static string Escaped(char c) => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
     private static bool IsSafe(char c) => c == '\n' || char.GetUnicodeCategory(c) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);

@@ -19,49 +19,42 @@ internal static class FleetMarkdown
     /// <param name="language">The reader's language.</param>
     public static void Write(FleetVerdict fleet, string? by, int top, TextWriter to, Language language)
     {
-        to.WriteLine($"## {Text(ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language))}");
-        Row(to, ReportReasons.Node(), ReportReasons.Limit(), ReportReasons.Measured(), ReportReasons.Budget(), ReportReasons.Outcome());
-        void Row(TextWriter into, params Reason[] titles) =>
-            into.WriteLine($"\n| {string.Join(" | ", titles.Select(t => Text(t.In(language))))} |\n|{Line(titles.Length)}");
+        var page = new MarkdownWriter(to);
+        page.Write($"## {ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language)}\n\n");
+        void Head(params Reason[] titles) => page.Head([.. titles.Select(t => t.In(language))]);
+        Head(ReportReasons.Node(), ReportReasons.Limit(), ReportReasons.Measured(), ReportReasons.Budget(), ReportReasons.Outcome());
         foreach (var node in fleet.WorstFirst.Take(top))
         {
             if (node.Verdicts.Count == 0)
-                to.WriteLine($"| {Text(node.Name)} | | | | {Text(node.Error?.In(language) ?? "")} |");
+                page.Write($"| {node.Name} | | | | {node.Error?.In(language) ?? ""} |\n");
             foreach (var v in node.Verdicts)
-            {
-                var figures = string.Join(" | ", new[] { $"{v.Metric} {v.Limit}", VerdictFigures.Measured(v), VerdictFigures.Budget(v) }
-                    .Select(Text));
-                to.WriteLine($"| {Text(node.Name)} | {figures} | {OutcomeReasons.Of(v.Outcome).In(language)} |");
-            }
+                page.Row([node.Name, $"{v.Metric} {v.Limit}", VerdictFigures.Measured(v), VerdictFigures.Budget(v),
+                    OutcomeReasons.Of(v.Outcome).In(language)]);
         }
 
         if (fleet.Nodes.Count > top)
-            to.WriteLine($"\n{Text(ReportReasons.MoreNodes(fleet.Nodes.Count - top).In(language))}");
+            page.Write($"\n{ReportReasons.MoreNodes(fleet.Nodes.Count - top).In(language)}\n");
         foreach (var grouping in FleetGrouping.Of(fleet, by))
         {
-            to.WriteLine($"\n{Text(ReportReasons.By(grouping.Label).In(language))}");
-            Row(to, ReportReasons.Value(), ReportReasons.Nodes(), OutcomeReasons.Of(Outcome.Broken), OutcomeReasons.Of(Outcome.Held));
+            page.Write($"\n{ReportReasons.By(grouping.Label).In(language)}\n\n");
+            Head(ReportReasons.Value(), ReportReasons.Nodes(), OutcomeReasons.Of(Outcome.Broken), OutcomeReasons.Of(Outcome.Held));
             foreach (var g in grouping.Groups)
-                to.WriteLine($"| {Text(g.Value.Length == 0 ? "-" : g.Value)} | {g.Nodes} | {g.Broken} | {g.Held} |");
+                page.Write($"| {(g.Value.Length == 0 ? "-" : g.Value)} | {g.Nodes} | {g.Broken} | {g.Held} |\n");
         }
 
         if (DifferingNode.AreCompared(fleet))
-            Differing(DifferingNode.Of(fleet), to, language);
+            Differing(DifferingNode.Of(fleet), page, language);
         var broken = fleet.WorstFirst.SelectMany(n => n.Verdicts).Where(v => v.Outcome == Outcome.Broken).ToList();
         foreach (var verdict in broken.Take(MostMessages))
-            to.WriteLine($"\n{MarkdownText.Block(verdict.Message.In(language))}");
+            page.Write($"\n{MarkdownLine.Block(verdict.Message.In(language))}\n");
         if (broken.Count > MostMessages)
-            to.WriteLine($"\n{Text(ReportReasons.MoreMessages(broken.Count - MostMessages).In(language))}");
+            page.Write($"\n{ReportReasons.MoreMessages(broken.Count - MostMessages).In(language)}\n");
     }
 
-    private static string Line(int columns) => string.Concat(Enumerable.Repeat(" --- |", columns));
-
-    private static void Differing(IReadOnlyList<DifferingNode> differing, TextWriter to, Language language)
+    private static void Differing(IReadOnlyList<DifferingNode> differing, MarkdownWriter page, Language language)
     {
-        to.WriteLine($"\n{Text(FleetHtml.Heading(differing).In(language))}\n");
+        page.Write($"\n{FleetHtml.Heading(differing).In(language)}\n\n");
         foreach (var node in differing)
-            to.WriteLine($"- {Text(node.Told.In(language))}");
+            page.Write($"- {node.Told.In(language)}\n");
     }
-
-    private static string Text(string text) => MarkdownText.Cell(text);
 }

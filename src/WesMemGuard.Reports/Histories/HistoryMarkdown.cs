@@ -1,6 +1,5 @@
 using WesMemGuard.Baselines;
 using WesMemGuard.Reports.Charts;
-using WesMemGuard.Reports.Markdown;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Histories;
@@ -18,23 +17,24 @@ internal static class HistoryMarkdown
     public static void Write(IReadOnlyList<ScenarioHistory> all, Language language, TextWriter to)
     {
         var texts = Texts.In(language);
-        to.Write($"| {texts["Scenario"]} | {texts["Metric"]} | {texts["Standing"]} | {texts["Newest"]} | {texts["Course"]} | "
-            + $"{texts["Change"]} |\n| --- | --- | --- | --- | --- | --- |\n");
+        var page = new MarkdownWriter(to);
+        page.Head([texts["Scenario"], texts["Metric"], texts["Standing"], texts["Newest"], texts["Course"], texts["Change"]]);
         foreach (var one in all)
         {
             var history = one.Standing.History;
             var newest = history.Commits.Count == 0 ? "-" : HistoryWords.Amount(history.Metric, history.Commits[^1].Level);
             var changes = string.Join("; ", history.Changes.TakeLast(Most).Select(c => texts.Format("Changed",
                 c.FirstAfter.Commit, HistoryWords.Amount(history.Metric, c.Before), HistoryWords.Amount(history.Metric, c.After))));
-            string[] cells = [one.Scenario, history.Metric, HistoryWords.Of(one.Standing.Kind, language), newest, Course(history),
-                changes.Length == 0 ? "-" : changes];
-            to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
+            page.Row([one.Scenario, history.Metric, HistoryWords.Of(one.Standing.Kind, language), newest, Course(history),
+                changes.Length == 0 ? "-" : changes]);
         }
 
         string[] why = [.. all.Select(one => (one.Scenario, one.Standing.History.Metric, Why: HistoryWords.Newest(one.Standing, language)))
             .Where(w => w.Why is not null).Select(w => texts.Format("Why", w.Scenario, w.Metric, w.Why!).Trim())];
         if (why.Length > 0)
-            to.Write("\n" + string.Concat(why.Select(w => $"- {MarkdownText.Cell(w)}\n")));
+            page.Write($"\n");
+        foreach (var line in why)
+            page.Write($"- {line}\n");
     }
 
     /// <summary>The course of the levels between their least and their largest.</summary>

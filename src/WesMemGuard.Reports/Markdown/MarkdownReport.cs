@@ -23,29 +23,33 @@ internal static class MarkdownReport
         var text = Texts.In(language);
         var worst =
             report.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["NoBudget"];
-        to.Write($"### {MarkdownText.Cell(report.Run.Header.Name)}: {worst}\n\n");
+        var page = new MarkdownWriter(to);
+        page.Write($"### {report.Run.Header.Name}: {worst}\n\n");
         if (report.Verdict?.NodeGone is { } gone)
-            to.Write($"**{MarkdownText.Cell(gone.In(language))}**\n\n");
+            page.Write($"**{gone.In(language)}**\n\n");
         foreach (var loss in SeenLosses.Of(report.Run))
-            to.Write($"**{MarkdownText.Cell(loss.Reason.In(language))}**\n\n");
+            page.Write($"**{loss.Reason.In(language)}**\n\n");
         if (report.Verdict is null)
-            to.Write(text["VerdictsNone"] + "\n\n");
+            page.Write($"{text["VerdictsNone"]}\n\n");
         else
-            Verdicts(report.Budget, report.Verdict, language, to);
+            Verdicts(report.Budget, report.Verdict, language, page);
         if (RssAnswer.Of(report.Run) is { } why)
-            to.Write($"- {MarkdownText.Cell(new AnalysisText(language).Of(why))}\n");
+            page.Write($"- {new AnalysisText(language).Of(why)}\n");
         foreach (var finding in report.Findings ?? [])
         {
             var told = language == Language.Chinese ? finding.Chinese : finding.English;
-            to.Write($"- **{MarkdownText.Cell(told.Title)}**: {MarkdownText.Cell(string.Join("; ", told.Evidence))}\n");
+            page.Write($"- **{told.Title}**: {string.Join("; ", told.Evidence)}\n");
         }
 
-        Loads(report.Verdict?.Loads ?? LoadRow.Of(report.Run), language, to);
+        Loads(report.Verdict?.Loads ?? LoadRow.Of(report.Run), language, page);
         var episodes = DoctorEpisodes.Of(report.Run);
         if (episodes.Count > 0)
-            to.Write($"- MemoryDoctor: "
-                + $"{text.Format("DoctorWarned", episodes.Sum(e => e.Warnings), episodes.Count, episodes.Count(e => e.IsReal))}\n");
-        to.Write($"- {MarkdownText.Cell(text.Format("SourceEvidence", report.EvidencePath, report.Run.Header.Id))}\n\n");
+        {
+            var warned = text.Format("DoctorWarned", episodes.Sum(e => e.Warnings), episodes.Count, episodes.Count(e => e.IsReal));
+            page.Write($"- MemoryDoctor: {warned}\n");
+        }
+
+        page.Write($"- {text.Format("SourceEvidence", report.EvidencePath, report.Run.Header.Id)}\n\n");
     }
 
     /// <summary>
@@ -55,24 +59,26 @@ internal static class MarkdownReport
     {
         var text = Texts.In(language);
         SuiteRow[] wrong = [.. scenarios.Where(s => s.IsAsExpected == false || s.Error is not null)];
-        to.Write($"### {text.Format("SuiteSum", scenarios.Count, wrong.Length)}\n\n| {text["ColumnScenario"]} | "
-            + $"{text["ColumnOutcome"]} | {text["ColumnLimits"]} | {text["ColumnExpected"]} |\n| --- | --- | ---: | --- |\n");
+        var page = new MarkdownWriter(to);
+        page.Write($"### {text.Format("SuiteSum", scenarios.Count, wrong.Length)}\n\n");
+        page.Head([text["ColumnScenario"], text["ColumnOutcome"], text["ColumnLimits"], text["ColumnExpected"]], 2..3);
         foreach (var s in wrong.Concat(scenarios.Except(wrong)))
         {
             var outcome =
                 s.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["BadInput"];
             var expected = s.IsAsExpected is { } isExpected ? text[isExpected ? "ExpectedYes" : "ExpectedNo"] : "";
-            to.Write($"| {MarkdownText.Cell(s.Name)} | {outcome} | {s.Verdict?.Verdicts.Count ?? 0} | {expected} |\n");
+            page.Write($"| {s.Name} | {outcome} | {s.Verdict?.Verdicts.Count ?? 0} | {expected} |\n");
         }
 
-        to.Write('\n');
+        page.Write($"\n");
         foreach (var s in wrong)
-            to.Write(MarkdownText.Block(s.Error?.In(language)
-                ?? string.Join("\n\n", s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)) ?? []))
-                + "\n\n");
+        {
+            var messages = s.Verdict?.Verdicts.Where(v => v.Outcome != Outcome.Held).Select(v => v.Message.In(language)) ?? [];
+            page.Write($"{MarkdownLine.Block(s.Error?.In(language) ?? string.Join("\n\n", messages))}\n\n");
+        }
     }
 
-    private static void Loads(IReadOnlyList<LoadRow> loads, Language language, TextWriter to)
+    private static void Loads(IReadOnlyList<LoadRow> loads, Language language, MarkdownWriter page)
     {
         if (loads.Count == 0)
             return;
@@ -80,30 +86,27 @@ internal static class MarkdownReport
         string[] titles =
             ["ColumnPhase", "ColumnKind", "ColumnAsked", "ColumnSent", "ColumnOk", "ColumnFailed", "ColumnP50", "ColumnP99",
             "ColumnLate", "ColumnNotMined", "ColumnReason"];
-        to.Write($"\n| {string.Join(" | ", titles.Select(t => text[t]))} |\n| --- | --- | ---: | ---: | ---: | ---: | "
-            + $"---: | ---: | ---: | ---: | --- |\n");
+        page.Write($"\n");
+        page.Head([.. titles.Select(t => text[t])], 2..10);
         foreach (var load in loads)
-            to.Write($"| {string.Join(" | ", LoadCells.Of(load, language).Select(MarkdownText.Cell))} |\n");
-        to.Write('\n');
+            page.Row(LoadCells.Of(load, language));
+        page.Write($"\n");
     }
 
-    private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, Language language, TextWriter to)
+    private static void Verdicts(MemoryBudget? budget, RunVerdict verdict, Language language, MarkdownWriter page)
     {
         var text = Texts.In(language);
-        to.Write($"| {text["ColumnLimit"]} | {text["ColumnMeasured"]} | {text["ColumnBudget"]} | "
-            + $"{text["ColumnOutcome"]} | {text["ColumnReason"]} |\n| --- | ---: | ---: | --- | --- |\n");
+        page.Head([text["ColumnLimit"], text["ColumnMeasured"], text["ColumnBudget"], text["ColumnOutcome"], text["ColumnReason"]], 1..3);
         for (var i = 0; i < verdict.Verdicts.Count; i++)
         {
             var v = verdict.Verdicts[i];
-            string[] cells =
-                [Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v),
-                text[Outcomes.Key(v.Outcome)], v.Reason.In(language)];
-            to.Write($"| {string.Join(" | ", cells.Select(MarkdownText.Cell))} |\n");
+            page.Row([Outcomes.Limit(budget, i, v), VerdictFigures.Measured(v), VerdictFigures.Budget(v),
+                text[Outcomes.Key(v.Outcome)], v.Reason.In(language)]);
         }
 
-        to.Write('\n');
+        page.Write($"\n");
         foreach (var v in verdict.Verdicts.Where(v => v.Outcome != Outcome.Held))
-            to.Write(MarkdownText.Block(v.Message.In(language)) + "\n\n");
+            page.Write($"{MarkdownLine.Block(v.Message.In(language))}\n\n");
     }
 }
 

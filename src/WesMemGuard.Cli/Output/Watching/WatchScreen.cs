@@ -143,7 +143,7 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
         var table = new Table().NoBorder();
         foreach (var column in shown)
         {
-            table.AddColumn(new TableColumn(new Text(Clip(column.Title, column.Width), new Style(decoration: Decoration.Bold)))
+            table.AddColumn(new TableColumn(Terminal.Text(Clip(column.Title, column.Width), new Style(decoration: Decoration.Bold)))
             {
                 Width = column.Width,
                 NoWrap = true,
@@ -169,7 +169,7 @@ internal sealed class WatchScreen(Uri url, string file, Language language)
     private static string Count(double count) => WatchText.Amount(count, isSize: false);
 
     private static Text Line(string text, int width, Color? color = null) =>
-        new(Clip(SafeText.Of(text).Replace('\n', ' '), width), color is { } c ? new Style(c) : Style.Plain);
+        Terminal.Text(Clip(SafeText.Of(text).Replace('\n', ' '), width), color is { } c ? new Style(c) : Style.Plain);
 
     /// <summary>As much of a text as so many columns hold; a Chinese letter takes two. The library would wrap it.</summary>
     private static string Clip(string text, int width)
