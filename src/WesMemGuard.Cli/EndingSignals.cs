@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using WesMemGuard.Cli.Options;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Reasons;
 
@@ -21,13 +22,14 @@ internal sealed class EndingSignals : IDisposable
     private readonly CancellationTokenSource _patience = new();
     private readonly TimeSpan _within;
     private readonly Action<Reason> _say;
+    private readonly Action<int> _exit;
     private readonly List<PosixSignalRegistration> _listening = [];
     private CancellationTokenRegistration _late;
     private int _seen;
 
-    private EndingSignals(TimeSpan within, Action<Reason> say, CancellationToken ct)
+    private EndingSignals(TimeSpan within, Action<Reason> say, Action<int> exit, CancellationToken ct)
     {
-        (_within, _say, _ended) = (within, say, CancellationTokenSource.CreateLinkedTokenSource(ct));
+        (_within, _say, _exit, _ended) = (within, say, exit, CancellationTokenSource.CreateLinkedTokenSource(ct));
         foreach (var signal in All)
             _listening.Add(PosixSignalRegistration.Create(signal, Seen));
     }
@@ -39,8 +41,9 @@ internal sealed class EndingSignals : IDisposable
     /// <param name="within">How long what runs may take to end, where no node was started.</param>
     /// <param name="say">Told what is waited for, and what is left.</param>
     /// <param name="ct">Ends it too.</param>
-    public static EndingSignals Listen(TimeSpan within, Action<Reason> say, CancellationToken ct) =>
-        new(within, say, ct);
+    /// <param name="exit">Ends the process with a code; null: as processes end.</param>
+    public static EndingSignals Listen(TimeSpan within, Action<Reason> say, CancellationToken ct, Action<int>? exit = null) =>
+        new(within, say, exit ?? Environment.Exit, ct);
 
     public void Dispose()
     {
@@ -50,12 +53,16 @@ internal sealed class EndingSignals : IDisposable
         _ended.Dispose();
     }
 
-    private void Seen(PosixSignalContext context)
+    internal void Seen(PosixSignalContext context)
     {
         context.Cancel = true;
         var code = Code(context.Signal);
         if (Interlocked.Increment(ref _seen) > 1)
+        {
             Exit(code);
+            return;
+        }
+
         var nodes = StartedNodes.All;
         var patience = nodes.Count == 0 ? _within : nodes.Values.Max() + After;
         if (nodes.Count > 0)
@@ -73,7 +80,9 @@ internal sealed class EndingSignals : IDisposable
             _say(EndingReasons.Killed(killed));
         if (left.Count > 0)
             _say(EndingReasons.Left([.. left.Select(Name)]));
-        Environment.Exit(code);
+        // Nobody else will: what is ended so never comes to say that it was.
+        _say(CommandReasons.Interrupted());
+        _exit(code);
     }
 
     private static string Name(int pid) => pid.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -167,6 +167,24 @@ internal sealed class WatchTests
         });
     }
 
+    /// <summary>One moment of the same virtual clock, one folder of runs.</summary>
+    [Test]
+    public async Task Watches_that_begin_in_the_same_second_are_two_runs()
+    {
+        await using var node = await StartAsync(NodeBehaviour.Garbage);
+        foreach (var _ in new int[2])
+        {
+            var time = new VirtualTime();
+            _tool.Clock = new VirtualLiveClock(time);
+            (await WatchAsync(node, "--for", "2 min", "--interval", "30 s")).ShouldBeOneOf(0, 2);
+        }
+
+        var runs = Directory.GetDirectories(Path.Combine(_tool.Folder.Path, "runs")).Order(StringComparer.Ordinal).ToArray();
+        runs.Length.ShouldBe(2, _tool.Error);
+        runs[1].ShouldBe(runs[0] + "-2");
+        runs.ShouldAllBe(r => File.ReadAllLines(Path.Combine(r, "run.jsonl")).Length > 5);
+    }
+
     private Task<int> WatchAsync(TestNode node, params string[] more) =>
         _tool.RunAsync(["watch", "--url", node.Http.GetLeftPart(UriPartial.Authority), .. more]);
 }

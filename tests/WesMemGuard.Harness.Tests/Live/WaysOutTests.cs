@@ -94,6 +94,48 @@ internal sealed class WaysOutTests
         _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
     }
 
+    /// <summary>Addresses of another machine, as plain and as hidden as addresses can be written.</summary>
+    private static readonly string[] Hosts =
+    [
+        "http://192.0.2.2:31000", "https://192.0.2.2", "http://3221225986:31000", "http://0xC0000202:31000", "http://0300.0.2.2:31000",
+        "http://0xc0.0x0.0x2.0x2:31000", "http://192.0.514:31000", "http://192.514:31000", "http://[::ffff:192.0.2.2]:31000",
+        "http://[::ffff:c000:202]:31000", "http://[2001:db8::2]:31000", "http://[fe80::1%25eth0]:31000", "http://[::]:31000",
+        "http://0.0.0.0:31000", "http://0:31000", "http://127.0.0.1@192.0.2.2:31000", "http://localhost:80@192.0.2.2:31000",
+        "http://127.0.0.1%40192.0.2.2:31000", "http://localhost.example.org:31000", "http://127.0.0.1.example.org:31000",
+        "http://example.org#127.0.0.1", "http://example.org?127.0.0.1", "http://example.org/127.0.0.1", "http://example.org\\@127.0.0.1",
+        "http://192.0.2.2:31000\\127.0.0.1", "http://localhost。example.org", "http://１９２.0.2.2:31000", "http://ⓔxample.org",
+        "http://xn--lcalhost-54a.org", "http://lοcalhost:31000", "http://localhost..:31000", "http://126.255.255.255",
+        "http://128.0.0.1", "http://169.254.169.254", "http://10.0.0.1", "http://[::2]:31000", "http://[64:ff9b::7f00:1]:31000",
+        "//192.0.2.2:31000", "ftp://127.0.0.1", "file:///127.0.0.1", "gopher://192.0.2.2:31000",
+    ];
+
+    /// <summary>Every kind that sends anything, an engine's and a change of the process aside, and one that only samples.</summary>
+    [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
+    [TestCase("custom", "\"path\": \"/x\", \"rate\": 20, \"httpMethod\": \"POST\", \"body\": \"{}\"")]
+    [TestCase("reads", "\"rate\": 20")]
+    [TestCase("stats", "\"rate\": 20")]
+    [TestCase("rpc", "\"method\": \"wes_blockNumber\", \"rate\": 20")]
+    [TestCase("ips", "\"rate\": 20, \"addresses\": 5")]
+    [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
+    [TestCase("mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"")]
+    [TestCase("transfers", "\"rate\": 5")]
+    [TestCase("deploys", "\"rate\": 5")]
+    [TestCase("fund", "\"addresses\": 2")]
+    [TestCase("idle", "")]
+    public void No_address_of_another_machine_is_driven(string kind, string more)
+    {
+        Hosts.Length.ShouldBeGreaterThanOrEqualTo(40);
+        foreach (var host in Hosts)
+        {
+            var url = System.Text.Json.JsonSerializer.Serialize(host);
+            foreach (var node in new[] { $"\"url\": {url}", $"\"url\": \"http://127.0.0.1:1\", \"diagnosticsUrl\": {url}" })
+                Should.Throw<BadInputException>(() => LivePlan.Check(LiveTest.Scenario($$"""
+                    { "node": { {{node}} }, "phases": [ { "phase": "a", "kind": "{{kind}}",
+                      "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
+                    """), new LiveOptions()), node);
+        }
+    }
+
     [TestCase("transfers", "\"rate\": 5")]
     [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
     [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
