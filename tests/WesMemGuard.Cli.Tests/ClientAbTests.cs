@@ -83,6 +83,20 @@ internal sealed class ClientAbTests
         _tool.Error.ShouldContain($"{option[0]} is for nodes that are driven through a scenario");
     }
 
+    [TestCase("--warm-up", "1min")]
+    [TestCase("--budget", "budget.json")]
+    public async Task What_is_for_nodes_is_refused_for_stored_measurements_too(params string[] option)
+    {
+        _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "process", "metric": "rss", "peak": "1 GiB" } ] }""");
+        foreach (var name in new[] { "base", "head" })
+            _tool.Folder.Write($"{name}/1.client.json", await File.ReadAllTextAsync(Path.Combine(_tool.Folder.Path, "clean.json")));
+        (await _tool.RunAsync("ab", "base", "head")).ShouldBe(0, _tool.Error);
+
+        (await _tool.RunAsync(["ab", "base", "head", .. option])).ShouldBe(4);
+
+        _tool.Error.ShouldContain($"{option[0]}: is for recordings and runs of nodes");
+    }
+
     private static string Words(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A script that leaves what a test of such a client would.</summary>

@@ -89,6 +89,12 @@ internal sealed class AbOptions
     private IEnumerable<Option> OfDriving =>
         [_rounds, _timeBudget, _baseDiagnostics, _headDiagnostics, _natural, _allowed, .. _rhythm.All];
 
+    /// <summary>Which of the options that are for nodes alone was given, where stored measurements of clients are compared.</summary>
+    /// <param name="result">What was given.</param>
+    /// <param name="budget">The option for a budget.</param>
+    public string? OfNodesAlone(CommandResult result, Option budget) =>
+        new[] { budget, _warmUp }.FirstOrDefault(o => IsGiven(result, o))?.Name;
+
     /// <exception cref="BadInputException">It is no duration.</exception>
     public TimeSpan? WarmUp(ParseResult parsed) =>
         parsed.GetValue(_warmUp) is { } text ? Durations.Read(text, _warmUp.Name) : null;

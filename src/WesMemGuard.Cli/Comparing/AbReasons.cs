@@ -53,6 +53,9 @@ internal static class AbReasons
     /// <summary>An option that has no meaning for tests of a client.</summary>
     public static Reason NotForClients(string option) => new(Texts, "ab.notForClients", ("option", option));
 
+    /// <summary>What is for nodes alone, where measurements of clients were named.</summary>
+    public static Reason NotForMeasurements() => new(Texts, "ab.notForMeasurements");
+
     public static Reason Nobody(Reason why) => new(Texts, "ab.nobody", ("why", why));
 
     public static Reason Sum(Reason outcome, int worse, int better, int same, int untold, int rounds) => new(Texts, "ab.sum",

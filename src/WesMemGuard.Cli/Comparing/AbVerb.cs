@@ -49,7 +49,7 @@ internal static class AbVerb
             (string Json, AbSummary Summary, int Code) compared;
             try
             {
-                compared = await ComparedAsync(names, given, parsed, parsed.GetValue(budget), settings, surroundings, ct)
+                compared = await ComparedAsync(names, given, parsed, budget, settings, surroundings, ct)
                     .ConfigureAwait(false);
             }
             catch (NodeStartException e)
@@ -72,20 +72,23 @@ internal static class AbVerb
     /// <exception cref="BadInputException">What was named can't be compared.</exception>
     /// <exception cref="NodeStartException">A build can't be started.</exception>
     private static async Task<(string Json, AbSummary Summary, int Code)> ComparedAsync(string[] names, AbOptions given,
-        ParseResult parsed, string? budget, Settings settings, Surroundings surroundings, CancellationToken ct)
+        ParseResult parsed, Option<string?> budget, Settings settings, Surroundings surroundings, CancellationToken ct)
     {
         var isDriven = given.AreDriven(parsed.CommandResult);
         var clients = isDriven && names.Length == 0
             ? await ClientBuilds.RunAsync(given.Read(parsed, surroundings, settings.Out), surroundings.WorkingFolder,
                 surroundings.Clock, ct).ConfigureAwait(false)
             : isDriven ? null : ClientBuilds.Stored(names, surroundings.WorkingFolder);
+        if (clients is not null && !isDriven && given.OfNodesAlone(parsed.CommandResult, budget) is { } option)
+            throw new BadInputException(option, AbReasons.NotForMeasurements());
         if (clients is not null)
             return (AbJson.Of(clients), AbSummary.Of(clients, surroundings.Language), clients.Verdict.ExitCode);
         var rounds = isDriven
             ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out),
                 surroundings.Clock, ct).ConfigureAwait(false)
             : await new StoredBuilds(surroundings.WorkingFolder, settings.ReplayTimeout).CompareAsync(names,
-                budget is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null, given.WarmUp(parsed), ct)
+                parsed.GetValue(budget) is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null,
+                given.WarmUp(parsed), ct)
                 .ConfigureAwait(false);
         return (AbJson.Of(rounds), AbSummary.Of(rounds, surroundings.Language), rounds.Verdict.ExitCode);
     }
