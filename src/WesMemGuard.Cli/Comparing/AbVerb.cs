@@ -87,7 +87,8 @@ internal static class AbVerb
             ? await BuildRun.RunAsync(Only(names[0], surroundings), given.Read(parsed, surroundings, settings.Out),
                 surroundings.Clock, ct).ConfigureAwait(false)
             : await new StoredBuilds(surroundings.WorkingFolder, settings.ReplayTimeout).CompareAsync(names,
-                parsed.GetValue(budget) is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null, given.WarmUp(parsed), ct)
+                parsed.GetValue(budget) is { } file ? RunJudge.ReadBudget(surroundings.WorkingFolder, file) : null,
+                given.WarmUp(parsed), ct)
                 .ConfigureAwait(false);
         return (AbJson.Of(rounds), AbSummary.Of(rounds, surroundings.Language), rounds.Verdict.ExitCode);
     }
