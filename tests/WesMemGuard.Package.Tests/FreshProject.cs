@@ -68,6 +68,9 @@ internal sealed class FreshProject : IDisposable
     public Dotnet.Finished RunBuilt(string program, string runtime)
     {
         var start = new System.Diagnostics.ProcessStartInfo(Path.Combine(_folder, program));
+        // Those of an architecture come before it, and a test's host has them.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("DOTNET_ROOT", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
         start.Environment["DOTNET_ROOT"] = runtime;
         return Dotnet.Run(start, _folder);
     }
