@@ -95,7 +95,7 @@ internal sealed class RestTests
         return (lives, counts);
     }
 
-    /// <summary>An hour of jobs that take a third of their period, at its end rest; 50 over what grows beneath, a reading a minute.</summary>
+    /// <summary>An hour of jobs of 20 in 60 parts of it, 50 over what grows beneath; rest at its end; a reading a minute.</summary>
     private static TimedValue[] Jobs(int jobs, Func<double, double> beneath)
     {
         var noise = new Noise(7);
