@@ -47,6 +47,9 @@ switch (names)
         foreach (var seed in seeds)
             Proposed.Print(Console.Out, folder, seed, series);
         return 0;
+    case ["bisect"]:
+        await Bisections.PrintAsync(Console.Out, int.Parse(Option("--series", "50"), CultureInfo.InvariantCulture));
+        return 0;
     case ["fleets"]:
         await Fleets.PrintAsync(
             Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
@@ -66,8 +69,8 @@ switch (names)
         return 0;
     default:
         Console.Error.WriteLine(
-            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, speed, "
-                + "profiles DIR, fleets, watched, fill; with --nodes 1000,10000 "
+            "One of: bars, processes, services, truth DIR, saws, series DIR, recordings DIR, ab, looks, proposals DIR, "
+                + "bisect, speed, profiles DIR, fleets, watched, fill; with --nodes 1000,10000 "
                 + "--seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }

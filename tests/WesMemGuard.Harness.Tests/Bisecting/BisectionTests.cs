@@ -1,74 +1,48 @@
-using System.Globalization;
 using WesMemGuard.Harness.Bisecting;
 using WesMemGuard.Input;
-using WesMemGuard.Reasons;
-using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Tests.Bisecting;
 
 /// <summary>Bisections of a repository of 64 changes that the test makes; a stand-in builds and judges at once.</summary>
 internal sealed class BisectionTests
 {
-    private const int Changes = 64;
-    private const int MostSteps = 8;
+    private const int Changes = BisectionBar.Changes;
 
-    private int _journals;
     private TemporaryFolder _folder = null!;
+    private BisectionBar _bar = null!;
     private string[] _commits = null!;
 
     [OneTimeSetUp]
     public async Task MakeRepository()
     {
         _folder = new TemporaryFolder();
-        _commits = await GitRepository.MakeAsync(_folder.Path, [.. Enumerable.Range(0, Changes + 1)
-            .Select(i => new Dictionary<string, string> { ["number"] = i.ToString(CultureInfo.InvariantCulture) })]);
+        _bar = await BisectionBar.MakeAsync(_folder.Path);
+        _commits = _bar.Commits;
     }
 
     [OneTimeTearDown]
     public void RemoveRepository() => _folder.Dispose();
 
-    /// <summary>A journal that knows nothing yet, outside of what git looks at.</summary>
-    private BisectJournal NewJournal() =>
-        BisectJournal.Open(Path.Combine(_folder.Path, ".git", $"journal-{Interlocked.Increment(ref _journals)}.jsonl"), "journal", "key");
+    private BisectJournal NewJournal() => _bar.NewJournal();
 
+    /// <summary>The bench prints the same for 50, whose figures stand in docs/bisect.md.</summary>
     [TestCase(1)]
     [TestCase(2)]
+    [TestCase(3)]
     public async Task The_leak_is_found_among_builds_that_fail_and_a_run_that_errs(int seed)
     {
-        var (result, leak, _) = await BisectAsync(seed);
+        var (result, isRight) = await _bar.RunAsync(seed);
 
-        result.FirstBad.ShouldBe(_commits[leak]);
+        isRight.ShouldBeTrue();
         result.Doubt.ShouldBeNull();
-        result.Judged.ShouldBeLessThanOrEqualTo(MostSteps);
-    }
-
-    /// <summary>
-    /// Three of them by default; with WESMEMGUARD_BISECTIONS=50 all whose figures stand in docs/bisect.md (half a minute).
-    /// </summary>
-    [Test]
-    public async Task It_is_found_each_time()
-    {
-        var (right, steps, runs, skipped) = (0, new List<int>(), 0, 0);
-        var times = int.TryParse(Environment.GetEnvironmentVariable("WESMEMGUARD_BISECTIONS"), out var given) ? given : 3;
-        for (var seed = 1; seed <= times; seed++)
-        {
-            var (result, leak, _) = await BisectAsync(seed);
-            right += result.FirstBad == _commits[leak] && result.Doubt is null ? 1 : 0;
-            steps.Add(result.Judged);
-            (runs, skipped) = (runs + result.Runs, skipped + result.Skipped);
-        }
-
-        TestContext.Out.WriteLine($"right {right} of {times}; steps {steps.Min()} .. {steps.Max()}, mean {steps.Average():0.0}; "
-            + $"runs {runs / (double)times:0.0} and skipped {skipped / (double)times:0.0} in the mean");
-        right.ShouldBe(times);
-        steps.Max().ShouldBeLessThanOrEqualTo(MostSteps);
+        result.Judged.ShouldBeLessThanOrEqualTo(BisectionBar.MostSteps);
     }
 
     [Test]
     public async Task One_run_a_commit_is_led_astray_by_the_run_that_errs()
     {
         // The guard of the test above: where a single run is believed, the same repository gives a wrong commit.
-        var judge = new StandIn(Leak: 20, FailingBuilds: [], Flaky: 32);
+        var judge = new BisectionBar.StandIn(Leak: 20, FailingBuilds: [], Flaky: 32);
         var result = await new Bisection(judge, NewJournal()) { Agree = 1 }
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
@@ -79,7 +53,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task Where_a_commit_at_the_leak_does_not_build_both_are_named([Range(17, 24)] int leak)
     {
-        var judge = new StandIn(leak, FailingBuilds: [leak], Flaky: -1);
+        var judge = new BisectionBar.StandIn(leak, FailingBuilds: [leak], Flaky: -1);
         var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
@@ -90,7 +64,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task Where_the_commit_before_does_not_build_both_are_named()
     {
-        var judge = new StandIn(Leak: 20, FailingBuilds: [19], Flaky: -1);
+        var judge = new BisectionBar.StandIn(Leak: 20, FailingBuilds: [19], Flaky: -1);
         var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
@@ -101,7 +75,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task An_end_that_is_not_what_was_said_is_told()
     {
-        var judge = new StandIn(Leak: 99, FailingBuilds: [], Flaky: -1);
+        var judge = new BisectionBar.StandIn(Leak: 99, FailingBuilds: [], Flaky: -1);
         var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
@@ -112,7 +86,7 @@ internal sealed class BisectionTests
     public async Task An_end_that_can_not_be_judged_is_told_too()
     {
         // All between hold: the first bad commit would be the last, which nobody has seen to be bad.
-        var judge = new StandIn(Leak: 99, FailingBuilds: [Changes], Flaky: -1);
+        var judge = new BisectionBar.StandIn(Leak: 99, FailingBuilds: [Changes], Flaky: -1);
         var result = await new Bisection(judge, NewJournal())
             .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
 
@@ -123,7 +97,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task More_commits_than_can_be_searched_are_refused()
     {
-        var bisection = new Bisection(new StandIn(20, [], -1), NewJournal()) { MostCommits = Changes - 1 };
+        var bisection = new Bisection(new BisectionBar.StandIn(20, [], -1), NewJournal()) { MostCommits = Changes - 1 };
 
         var wrong = await Should.ThrowAsync<BadInputException>(() =>
             bisection.RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None));
@@ -135,7 +109,7 @@ internal sealed class BisectionTests
     public async Task What_was_learnt_is_not_run_again()
     {
         var file = Path.Combine(_folder.Path, ".git", "learnt", "bisect.jsonl");
-        var judge = new StandIn(Leak: 41, FailingBuilds: [], Flaky: -1);
+        var judge = new BisectionBar.StandIn(Leak: 41, FailingBuilds: [], Flaky: -1);
         var first = await RunAsync("a");
         var second = await RunAsync("a");
         var other = await RunAsync("b");
@@ -151,7 +125,7 @@ internal sealed class BisectionTests
     [Test]
     public async Task The_checkout_of_the_user_stays_and_nothing_is_left_behind()
     {
-        await BisectAsync(3);
+        await _bar.RunAsync(4);
 
         (await GitRepository.GitAsync(_folder.Path, "", "worktree", "list", "--porcelain"))
             .Split('\n').Count(l => l.StartsWith("worktree ", StringComparison.Ordinal)).ShouldBe(1);
@@ -164,41 +138,10 @@ internal sealed class BisectionTests
     [TestCase("main", "main", "bisect.noAncestor")]
     public async Task Revisions_that_are_none_are_bad_input(string good, string bad, string why)
     {
-        var bisection = new Bisection(new StandIn(1, [], -1), NewJournal());
+        var bisection = new Bisection(new BisectionBar.StandIn(1, [], -1), NewJournal());
         var wrong = await Should.ThrowAsync<BadInputException>(() =>
             bisection.RunAsync(_folder.Path, good, bad, CancellationToken.None));
 
         wrong.Reason.ToString().ShouldContain(why);
-    }
-
-    private async Task<(BisectResult Result, int Leak, StandIn Judge)> BisectAsync(int seed)
-    {
-        var random = new Random(seed);
-        var leak = random.Next(1, Changes + 1);
-        int[] failing = [.. Enumerable.Range(0, 6).Select(_ => random.Next(1, Changes)).Where(i => i != leak && i != leak - 1)];
-        var judge = new StandIn(leak, failing, random.Next(1, Changes));
-        var result = await new Bisection(judge, NewJournal())
-            .RunAsync(_folder.Path, _commits[0], _commits[Changes], CancellationToken.None);
-        return (result, leak, judge);
-    }
-
-    /// <summary>Reads the change's number where it is checked out; the first run of one change errs.</summary>
-    private sealed record StandIn(int Leak, int[] FailingBuilds, int Flaky) : IBisectJudge
-    {
-        private bool _erred;
-
-        public Task<Reason?> BuildAsync(string folder, string commit, CancellationToken ct) => Task.FromResult(
-            FailingBuilds.Contains(Number(folder)) ? InputReasons.NotThere() : null);
-
-        public Task<StepRun> RunAsync(string folder, string commit, CancellationToken ct)
-        {
-            var isBad = Number(folder) >= Leak;
-            if (Number(folder) == Flaky && !_erred)
-                (_erred, isBad) = (true, !isBad);
-            return Task.FromResult(new StepRun(isBad ? Outcome.Broken : Outcome.Held, null));
-        }
-
-        private static int Number(string folder) =>
-            int.Parse(File.ReadAllText(Path.Combine(folder, "number")), CultureInfo.InvariantCulture);
     }
 }
