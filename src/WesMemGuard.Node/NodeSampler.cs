@@ -49,12 +49,12 @@ internal sealed class NodeSampler
     }
 
     /// <summary>Captures a profile; a miss leaves no profile behind.</summary>
-    /// <param name="kind"><c>heap</c>, <c>goroutine</c>, <c>goroutine-leak</c> or <c>goroutine-dump</c>.</param>
+    /// <param name="kind">What it shows, of a Go process.</param>
     /// <param name="file">Its file, relative to the run's folder.</param>
     /// <param name="ct">Stops the request.</param>
-    public async Task<Miss?> TakeProfileAsync(string kind, string file, CancellationToken ct)
+    public async Task<Miss?> TakeProfileAsync(ProfileKind kind, string file, CancellationToken ct)
     {
-        if (kind == RunProfiles.GoroutineDump)
+        if (kind == ProfileKind.GoroutineDump)
         {
             var dump = await _client.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), ct);
             if (dump.Sample is { } text)
@@ -64,8 +64,8 @@ internal sealed class NodeSampler
 
         var reading = await (kind switch
         {
-            RunProfiles.Heap => _client.HeapProfileAsync(ct),
-            RunProfiles.GoroutineLeaks => _client.GoroutineLeaksAsync(ct),
+            ProfileKind.Heap => _client.HeapProfileAsync(ct),
+            ProfileKind.GoroutineLeaks => _client.GoroutineLeaksAsync(ct),
             _ => _client.GoroutineProfileAsync(ct),
         });
         if (reading.Sample is { } profile)

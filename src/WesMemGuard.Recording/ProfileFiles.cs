@@ -41,7 +41,7 @@ internal static partial class ProfileFiles
             using var file = PlainFile.Open(path);
             var content = PlainFile.Bytes(file, NodeClient.LargestBody)
                 ?? throw new UnreadableRunException(InputReasons.Of(path, InputReasons.LargeFile(null, NodeClient.LargestBody)));
-            var kind = match.Groups[2].Value + match.Groups[3].Value + match.Groups[4].Value;
+            var kind = ProfileKinds.Of(match.Groups[2].Value + match.Groups[3].Value + match.Groups[4].Value)!.Value;
             if (name.EndsWith(".gz", StringComparison.Ordinal) && content is not [0x1f, 0x8b, ..])
                 throw new UnreadableRunException(InputReasons.Of(path, InputReasons.NoGzip()));
             profiles.Add(new RecordedProfile(at, kind, "profiles/" + name, content));

@@ -1,3 +1,5 @@
+using WesMemGuard.Runs;
+
 namespace WesMemGuard.Recording;
 
 /// <summary>A recorded profile: gzipped pprof, or a dump as text.</summary>
@@ -5,4 +7,4 @@ namespace WesMemGuard.Recording;
 /// <param name="Kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
 /// <param name="Name">Its file, relative to the recording's folder: <c>profiles/00060-heap.pb.gz</c>.</param>
 /// <param name="Content">The bytes.</param>
-internal sealed record RecordedProfile(DateTimeOffset At, string Kind, string Name, ReadOnlyMemory<byte> Content);
+internal sealed record RecordedProfile(DateTimeOffset At, ProfileKind Kind, string Name, ReadOnlyMemory<byte> Content);

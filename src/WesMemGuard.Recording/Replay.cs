@@ -42,7 +42,7 @@ internal static class Replay
         foreach (var look in recording.Client)
             yield return (look.At, Now(() => recorder.Add(look)));
         foreach (var profile in recording.Profiles)
-            yield return (profile.At, profile.Kind == ProfileCapture.HeapDump // nobody is asked for it: the client's runtime told it
+            yield return (profile.At, profile.Kind == ProfileKind.HeapDump // nobody is asked for it: the client's runtime told it
                 ? Now(() => recorder.Add(new ProfileCapture(profile.At, profile.Kind, profile.Name, profile.Content)))
                 : ct => ProfileAsync(profile, sampler, ct));
         foreach (var phase in recording.Phases)

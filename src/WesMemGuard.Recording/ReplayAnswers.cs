@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using WesMemGuard.Node;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Recording;
 
@@ -91,12 +92,12 @@ internal sealed class ReplayAnswers
     /// <param name="orFirst">Whether the first one stands for those before it.</param>
     public RecordedProfile? ProfileOf(string key, DateTimeOffset now, bool orFirst = false)
     {
-        var kind = key switch
+        ProfileKind? kind = key switch
         {
-            "GET " + NodePaths.HeapProfile => "heap",
-            "GET " + NodePaths.GoroutineProfile => "goroutine",
-            "GET " + NodePaths.GoroutineLeaks => "goroutine-leak",
-            "GET " + NodePaths.GoroutineDump => "goroutine-dump",
+            "GET " + NodePaths.HeapProfile => ProfileKind.Heap,
+            "GET " + NodePaths.GoroutineProfile => ProfileKind.Goroutine,
+            "GET " + NodePaths.GoroutineLeaks => ProfileKind.GoroutineLeaks,
+            "GET " + NodePaths.GoroutineDump => ProfileKind.GoroutineDump,
             _ => null,
         };
         return kind is null
@@ -116,9 +117,9 @@ internal sealed class ReplayAnswers
         var profiles =
             _recording.Profiles.Select(p => "GET " + p.Kind switch
             {
-                "heap" => NodePaths.HeapProfile,
-                "goroutine-leak" => NodePaths.GoroutineLeaks,
-                "goroutine-dump" => NodePaths.GoroutineDump,
+                ProfileKind.Heap => NodePaths.HeapProfile,
+                ProfileKind.GoroutineLeaks => NodePaths.GoroutineLeaks,
+                ProfileKind.GoroutineDump => NodePaths.GoroutineDump,
                 _ => NodePaths.GoroutineProfile,
             });
         string[] all = [.. _byRequest.Keys.Concat(profiles).Distinct().Order(StringComparer.Ordinal).Select(RecordedKey.Shown)];

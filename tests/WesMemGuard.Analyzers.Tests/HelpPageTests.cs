@@ -32,7 +32,7 @@ internal sealed class HelpPageTests
         foreach (var (rule, descriptor) in LeakRules.All.Select(rule => ((object)rule, rule.Descriptor))
             .Concat(FileRules.All.Select(rule => ((object)rule, rule.Descriptor))))
         {
-            var stem = rule.GetType().Name[..^"Analyzer".Length];
+            var stem = rule.GetType().Name[..^"Rule".Length];
             releases.ShouldContain(descriptor.Id + " | ");
             presets.ShouldAllBe(preset => preset.Contains($"dotnet_diagnostic.{descriptor.Id}.severity = "));
             GetType().Assembly.GetType("WesMemGuard.Analyzers.Tests.Rules." + stem + "Tests").ShouldNotBeNull(stem);

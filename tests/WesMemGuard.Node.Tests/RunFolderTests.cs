@@ -173,6 +173,6 @@ internal sealed class RunFolderTests
         recorder.Add(new Phase("warm", "idle", at, at.AddMinutes(1), 1.5, 4, 3, 1, 0));
         recorder.Add(new Phase("load", "transfers", at, at.AddMinutes(1), 1, 4, 3, 1, 0, "refused"));
         recorder.Add(new RunEvent(at, "end"));
-        recorder.Add(new ProfileCapture(at, "heap", "profiles/00060-heap.pb.gz", new byte[] { 0x1f, 0x8b, 1 }));
+        recorder.Add(new ProfileCapture(at, ProfileKind.Heap, "profiles/00060-heap.pb.gz", new byte[] { 0x1f, 0x8b, 1 }));
     }
 }

@@ -31,7 +31,7 @@ internal sealed record ComparedProfiles(string Source, string FromName, GoProfil
     /// <summary>The first and the last profile of a run or recording, or of a phase of it.</summary>
     /// <exception cref="BadInputException">It is not there, has no such phase, or too few profiles.</exception>
     /// <exception cref="UnreadableRunException">It can't be read.</exception>
-    public static ComparedProfiles OfRun(string folder, string path, string kind, string? phaseName)
+    public static ComparedProfiles OfRun(string folder, string path, ProfileKind kind, string? phaseName)
     {
         var run = Open(Path.GetFullPath(Path.Combine(folder, path)), path);
         var profiles = new RunProfiles();

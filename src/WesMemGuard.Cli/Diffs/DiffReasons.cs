@@ -1,4 +1,5 @@
 using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Cli.Diffs;
 
@@ -7,8 +8,8 @@ internal static class DiffReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(DiffReasons));
 
-    public static Reason TooFew(int found, string kind, string? phase, Reason? why) =>
-        new(Texts, "diff.tooFew", ("found", found), ("kind", kind), ("phase", phase), ("why", why));
+    public static Reason TooFew(int found, ProfileKind kind, string? phase, Reason? why) =>
+        new(Texts, "diff.tooFew", ("found", found), ("kind", kind.Name()), ("phase", phase), ("why", why));
 
     public static Reason Unreadable(string detail) => new(Texts, "diff.unreadable", ("detail", detail));
 

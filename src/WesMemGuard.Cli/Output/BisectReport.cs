@@ -85,7 +85,7 @@ internal static class BisectReport
     }
 
     private static GoProfile? Last(string folder) =>
-        new RunProfiles().Whole(RunFolder.Read(folder), RunProfiles.Heap) is { Count: > 0 } series
+        new RunProfiles().Whole(RunFolder.Read(folder), ProfileKind.Heap) is { Count: > 0 } series
             ? series[^1].Profile : null;
 
     private static string Json(BisectResult result, FoundCommit? found, TimeSpan took,

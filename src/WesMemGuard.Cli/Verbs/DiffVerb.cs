@@ -6,6 +6,7 @@ using WesMemGuard.Cli.Output;
 using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Comparing;
+using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli.Verbs;
@@ -39,7 +40,7 @@ internal static class DiffVerb
         CommandArguments.RefuseOptions(paths);
         var phase = new Option<string?>("--phase") { Description = texts["Phase"], HelpName = "NAME" };
         var by = OneOf("--by", texts["By"], "function", "package", "module");
-        var kind = OneOf("--kind", texts["Kind"], RunProfiles.Heap, RunProfiles.Goroutine);
+        var kind = OneOf("--kind", texts["Kind"], ProfileKind.Heap.Name(), ProfileKind.Goroutine.Name());
         var folded = new Option<bool>("--folded") { Description = texts["Folded"] };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var command = new Command(Name, texts["Description"]) { paths, phase, by, kind, folded, json };
@@ -54,10 +55,11 @@ internal static class DiffVerb
                 return ExitCodes.Held;
             }
 
-            var isHeap = parsed.GetValue(kind) == RunProfiles.Heap;
+            var shown = ProfileKinds.Of(parsed.GetValue(kind)!)!.Value;
+            var isHeap = shown == ProfileKind.Heap;
             var profiles = given.Length == 2
                 ? ComparedProfiles.OfFiles(surroundings.WorkingFolder, given[0], given[1])
-                : ComparedProfiles.OfRun(surroundings.WorkingFolder, given[0], parsed.GetValue(kind)!, parsed.GetValue(phase));
+                : ComparedProfiles.OfRun(surroundings.WorkingFolder, given[0], shown, parsed.GetValue(phase));
             // Two files say themselves what they count.
             if (given.Length == 2 && parsed.GetResult(kind)?.Implicit != false)
                 isHeap = !profiles.From.Has(ValueKind.Goroutines);

@@ -75,7 +75,7 @@ internal static class ReportVerb
 
     private static ProfiledGrowth? Profiled(MemoryRun run)
     {
-        var heaps = run.Profiles.Where(p => p.Kind == RunProfiles.Heap).Select(p => p.At).ToList();
+        var heaps = run.Profiles.Where(p => p.Kind == ProfileKind.Heap).Select(p => p.At).ToList();
         return heaps.Count < 2 ? null : new ProfileSuspects().HeapGrowth(run, heaps.Min(), heaps.Max());
     }
 

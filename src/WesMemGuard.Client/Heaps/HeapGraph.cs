@@ -97,15 +97,42 @@ internal sealed class HeapGraph
     /// </summary>
     internal void Close()
     {
+        var runs = Rising();
+        ulong[] starts = [.. runs.Select(run => _addresses[run.First]).Order()];
+        foreach (var (first, last) in runs)
+            Keep(first, last, starts);
+        _starts = _runs.Keys;
+    }
+
+    private List<(int First, int Last)> Rising()
+    {
+        List<(int First, int Last)> runs = [];
         for (var first = 0; first < _addresses.Count;)
         {
             var last = first;
             while (last + 1 < _addresses.Count && _addresses[last + 1] > _addresses[last])
                 last++;
-            _runs[_addresses[first]] = (first, last);
+            runs.Add((first, last));
             first = last + 1;
         }
 
-        _starts = _runs.Keys;
+        return runs;
+    }
+
+    /// <summary>
+    /// Two regions that were told one after the other may have a third between their addresses, which was told later: there the run of
+    /// both is parted, so that the last one that begins before an address is the only one that can hold it.
+    /// </summary>
+    private void Keep(int first, int last, ulong[] starts)
+    {
+        var next = Array.BinarySearch(starts, _addresses[first]) + 1;
+        for (; next < starts.Length && starts[next] < _addresses[last]; next++)
+        {
+            var at = ~_addresses.BinarySearch(first, last - first + 1, starts[next], null);
+            _runs[_addresses[first]] = (first, at - 1);
+            first = at;
+        }
+
+        _runs[_addresses[first]] = (first, last);
     }
 }

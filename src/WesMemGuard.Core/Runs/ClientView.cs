@@ -27,7 +27,7 @@ internal static class ClientView
             Add(reading, sample => sample.Process, client.Process);
         }
 
-        client.Profiles.AddRange(run.Profiles.Where(p => p.Kind == ProfileCapture.HeapDump));
+        client.Profiles.AddRange(run.Profiles.Where(p => p.Kind == ProfileKind.HeapDump));
         client.Phases.AddRange(run.Phases);
         client.Losses.AddRange(run.Losses);
         foreach (var happened in run.Events)

@@ -127,15 +127,16 @@ internal static class EntryKinds
         protected override void Write(Utf8JsonWriter json, ProfileCapture value, Action<string, ReadOnlyMemory<byte>> writeSibling)
         {
             writeSibling(value.File, value.Content);
-            JsonSerializer.Serialize(json, new ProfileLine(value.At, value.Kind, value.File), RunFileFormat.Json);
+            JsonSerializer.Serialize(json, new ProfileLine(value.At, value.Kind.Name(), value.File), RunFileFormat.Json);
         }
 
         public override RunEntry? Read(JsonElement value, Func<string, ReadOnlyMemory<byte>?> readSibling)
         {
             var line = Value<ProfileLine>(value);
+            var kind = ProfileKinds.Of(line.Kind) ?? throw new RunLineException(RunFileReasons.UnknownKind(line.Kind));
             if (readSibling(line.File) is not { } content)
                 return null;
-            return new ProfileCapture(line.At, line.Kind, line.File, content);
+            return new ProfileCapture(line.At, kind, line.File, content);
         }
     }
 }

@@ -109,8 +109,8 @@ internal static class MessageReasons
     };
 
     /// <summary>What a goroutineleak profile says: no growth need be told from noise to know it.</summary>
-    public static Reason LeakedGoroutines(LeakedGoroutines leaked, string function) => new(Texts, "message.leakedGoroutines",
-        ("count", leaked.Count), ("inFunction", leaked.InFunction), ("function", function));
+    public static Reason LeakedGoroutines(double count, double inFunction, string function) => new(Texts, "message.leakedGoroutines",
+        ("count", count), ("inFunction", inFunction), ("function", function));
 
     public static Reason Stack(string calls) => new(Texts, "message.stack", ("calls", calls));
 

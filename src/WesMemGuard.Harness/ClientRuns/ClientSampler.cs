@@ -62,7 +62,7 @@ internal sealed class ClientSampler : IDisposable
         }
 
         var seconds = (long)(at - _recorder.Run.Header.StartedAt).TotalSeconds;
-        _recorder.Add(new ProfileCapture(at, ProfileCapture.HeapDump,
+        _recorder.Add(new ProfileCapture(at, ProfileKind.HeapDump,
             string.Create(CultureInfo.InvariantCulture, $"profiles/{seconds}-client-{++_dumps}.gcdump"), dump));
     }
 

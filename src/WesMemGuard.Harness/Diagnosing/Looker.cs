@@ -49,10 +49,10 @@ internal sealed class Looker(NodeSampler sampler, NodeSilence silence, ServicePr
     /// <summary>Captures profiles; the last ones with the goroutines that leaked, where the service tells, as that collects.</summary>
     public async Task ProfilesAsync(int number, bool isLast, CancellationToken ct)
     {
-        await sampler.TakeProfileAsync(RunProfiles.Heap, ProfileName.PathOf(number, RunProfiles.Heap), ct).ConfigureAwait(false);
-        await sampler.TakeProfileAsync(RunProfiles.Goroutine, ProfileName.PathOf(number, RunProfiles.Goroutine), ct).ConfigureAwait(false);
+        await sampler.TakeProfileAsync(ProfileKind.Heap, ProfileName.PathOf(number, ProfileKind.Heap), ct).ConfigureAwait(false);
+        await sampler.TakeProfileAsync(ProfileKind.Goroutine, ProfileName.PathOf(number, ProfileKind.Goroutine), ct).ConfigureAwait(false);
         if (isLast)
-            await sampler.TakeProfileAsync(RunProfiles.GoroutineLeaks, ProfileName.PathOf(number, RunProfiles.GoroutineLeaks), ct)
+            await sampler.TakeProfileAsync(ProfileKind.GoroutineLeaks, ProfileName.PathOf(number, ProfileKind.GoroutineLeaks), ct)
                 .ConfigureAwait(false);
     }
 }

@@ -52,12 +52,12 @@ internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveCl
 
     public async Task CaptureAsync(CancellationToken ct)
     {
-        foreach (var kind in new[] { RunProfiles.Heap, RunProfiles.Goroutine })
+        foreach (var kind in new[] { ProfileKind.Heap, ProfileKind.Goroutine })
         {
             var file = ProfileName.Of(recorder.Run.Header, clock.Now, kind);
             if (!recorder.Snapshot().Profiles.Exists(p => p.File == file)
                 && await _sampler.TakeProfileAsync(kind, file, ct) is { } miss)
-                recorder.Add(new OtherAnswer(clock.Now, kind == RunProfiles.Heap
+                recorder.Add(new OtherAnswer(clock.Now, kind == ProfileKind.Heap
                     ? NodePaths.HeapProfile : NodePaths.GoroutineProfile, miss));
         }
     }
@@ -66,8 +66,8 @@ internal sealed class ProfileMarks(NodeClient node, RunRecorder recorder, LiveCl
     public async Task LastAsync(CancellationToken ct)
     {
         await CaptureAsync(ct);
-        var file = ProfileName.Of(recorder.Run.Header, clock.Now, RunProfiles.GoroutineLeaks);
+        var file = ProfileName.Of(recorder.Run.Header, clock.Now, ProfileKind.GoroutineLeaks);
         if (!recorder.Snapshot().Profiles.Exists(p => p.File == file))
-            await _sampler.TakeProfileAsync(RunProfiles.GoroutineLeaks, file, ct); // most services don't offer it, which is nothing to note
+            await _sampler.TakeProfileAsync(ProfileKind.GoroutineLeaks, file, ct); // most services don't offer it, which is nothing to note
     }
 }

@@ -65,16 +65,16 @@ internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, Time
         var dump = await node.AskAsync(new NodeRequest("GET", NodePaths.GoroutineDump), ct).ConfigureAwait(false);
         // Most services don't offer it, which is nothing to note.
         var leaks = await node.GoroutineLeaksAsync(ct).ConfigureAwait(false);
-        Say([.. files, Keep(dump, s => s.Body, RunProfiles.GoroutineDump, NodePaths.GoroutineDump),
-            leaks.Sample is null ? null : Keep(leaks, s => s.Content, RunProfiles.GoroutineLeaks, NodePaths.GoroutineLeaks)]);
+        Say([.. files, Keep(dump, s => s.Body, ProfileKind.GoroutineDump, NodePaths.GoroutineDump),
+            leaks.Sample is null ? null : Keep(leaks, s => s.Content, ProfileKind.GoroutineLeaks, NodePaths.GoroutineLeaks)]);
     }
 
     /// <returns>The files that keep them; null for what was not kept.</returns>
     private async Task<string?[]> TakeAsync(CancellationToken ct) =>
     [
-        Keep(await node.HeapProfileAsync(ct).ConfigureAwait(false), s => s.Content, RunProfiles.Heap, NodePaths.HeapProfile),
+        Keep(await node.HeapProfileAsync(ct).ConfigureAwait(false), s => s.Content, ProfileKind.Heap, NodePaths.HeapProfile),
         Keep(await node.GoroutineProfileAsync(ct)
-            .ConfigureAwait(false), s => s.Content, RunProfiles.Goroutine, NodePaths.GoroutineProfile),
+            .ConfigureAwait(false), s => s.Content, ProfileKind.Goroutine, NodePaths.GoroutineProfile),
     ];
 
     private void Say(string?[] files)
@@ -85,7 +85,7 @@ internal sealed class BreachProfiles(NodeClient node, RunRecorder recorder, Time
     }
 
     /// <returns>The file that keeps it; null when none does.</returns>
-    private string? Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, string kind, string path) where T : class
+    private string? Keep<T>(Reading<T> reading, Func<T, ReadOnlyMemory<byte>> contentOf, ProfileKind kind, string path) where T : class
     {
         if (reading.Sample is null)
         {

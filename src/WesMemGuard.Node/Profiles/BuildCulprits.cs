@@ -1,11 +1,11 @@
 using WesMemGuard.Comparison;
-using WesMemGuard.Measurement;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Attribution;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Pprof.Growing;
 using WesMemGuard.Reasons;
 using WesMemGuard.Runs;
+using WesMemGuard.Verdicts.Text;
 
 namespace WesMemGuard.Node.Profiles;
 
@@ -30,13 +30,7 @@ internal sealed class BuildCulprits
 
     private BuildDifference Named(BuildDifference difference, IReadOnlyList<BuildRound> rounds)
     {
-        var kind = difference.Figure.Metric.Row().Profile switch
-        {
-            MetricProfile.Heap => RunProfiles.Heap,
-            MetricProfile.Goroutine => RunProfiles.Goroutine,
-            _ => null,
-        };
-        if (kind is null)
+        if (NextCommand.KindOf(difference.Figure.Metric) is not { } kind)
             return difference;
         try
         {
@@ -50,7 +44,7 @@ internal sealed class BuildCulprits
         }
     }
 
-    private List<BuildCulprit> Ranked(IReadOnlyList<BuildRound> rounds, string kind, out Reason? why)
+    private List<BuildCulprit> Ranked(IReadOnlyList<BuildRound> rounds, ProfileKind kind, out Reason? why)
     {
         var sums = new Dictionary<string, GrowthDifference>(StringComparer.Ordinal);
         var ofBase = new HashSet<string>(StringComparer.Ordinal);
@@ -72,17 +66,17 @@ internal sealed class BuildCulprits
             }
         }
 
-        var least = kind == RunProfiles.Heap ? GrowthRanking.MaterialBytes / 8 : 2;
+        var least = kind == ProfileKind.Heap ? GrowthRanking.MaterialBytes / 8 : 2;
         return [.. sums.Where(s => s.Value.Value >= least && s.Value.Low > 0)
             .OrderByDescending(s => s.Value.Value).Take(Most)
             .Select(s => new BuildCulprit(s.Key, s.Value.Module, s.Value.Value, s.Value.Low, s.Value.High, !ofBase.Contains(s.Key)))];
     }
 
     /// <summary>Growth by function; intervals of independent profiles add up as the root of their squares.</summary>
-    private static void Add(Dictionary<string, GrowthDifference> sums, GoProfile from, GoProfile to, string kind,
+    private static void Add(Dictionary<string, GrowthDifference> sums, GoProfile from, GoProfile to, ProfileKind kind,
         int sign)
     {
-        var rows = DiffTable.Between(from, to, kind == RunProfiles.Heap ? ValueKind.InuseSpace : ValueKind.Goroutines,
+        var rows = DiffTable.Between(from, to, kind == ProfileKind.Heap ? ValueKind.InuseSpace : ValueKind.Goroutines,
             Grouping.Function,
             new Attributor(ProgramMap.For([from, to])));
         foreach (var row in rows)

@@ -33,9 +33,9 @@ internal sealed class HolderProfile
     public static HolderProfile At(MemoryRun run, DateTimeOffset at)
     {
         var profiles = new RunProfiles();
-        var heap = profiles.All(run, RunProfiles.Heap).Where(p => p.Profile.Has(ValueKind.InuseSpace))
+        var heap = profiles.All(run, ProfileKind.Heap).Where(p => p.Profile.Has(ValueKind.InuseSpace))
             .OrderBy(p => (p.At - at).Duration()).ToList();
-        var goroutines = profiles.All(run, RunProfiles.Goroutine).Where(p => p.Profile.Has(ValueKind.Goroutines))
+        var goroutines = profiles.All(run, ProfileKind.Goroutine).Where(p => p.Profile.Has(ValueKind.Goroutines))
             .OrderBy(p => (p.At - at).Duration()).ToList();
         return new HolderProfile(heap.Count > 0
             ? heap[0].At : null, heap.Count > 0 ? heap[0].Profile : null,

@@ -12,8 +12,8 @@ internal static class ProfileName
     /// </summary>
     /// <param name="header">The run.</param>
     /// <param name="at">When it is captured, UTC.</param>
-    /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
-    public static string Of(RunHeader header, DateTimeOffset at, string kind)
+    /// <param name="kind">What it shows.</param>
+    public static string Of(RunHeader header, DateTimeOffset at, ProfileKind kind)
     {
         var second = Math.Max(0, (long)(at - header.StartedAt).TotalSeconds);
         return PathOf(second, kind);
@@ -21,7 +21,7 @@ internal static class ProfileName
 
     /// <summary>The same of a profile that has a number in place of an age.</summary>
     /// <param name="number">From 0.</param>
-    /// <param name="kind"><c>heap</c>, <c>goroutine</c> or <c>goroutine-dump</c>.</param>
-    public static string PathOf(long number, string kind) => string.Create(CultureInfo.InvariantCulture,
-        $"profiles/{number:00000}-{kind}{(kind == RunProfiles.GoroutineDump ? ".txt" : ".pb.gz")}");
+    /// <param name="kind">What it shows.</param>
+    public static string PathOf(long number, ProfileKind kind) => string.Create(CultureInfo.InvariantCulture,
+        $"profiles/{number:00000}-{kind.Name()}{(kind == ProfileKind.GoroutineDump ? ".txt" : ".pb.gz")}");
 }

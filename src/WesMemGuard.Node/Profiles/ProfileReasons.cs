@@ -1,5 +1,6 @@
 using System.Globalization;
 using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Node.Profiles;
@@ -9,11 +10,11 @@ internal static class ProfileReasons
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ProfileReasons));
 
-    public static Reason TooFew(int profiles, string kind) =>
-        new(Texts, "profile.tooFew", ("profiles", profiles), ("kind", kind));
+    public static Reason TooFew(int profiles, ProfileKind kind) =>
+        new(Texts, "profile.tooFew", ("profiles", profiles), ("kind", kind.Name()));
 
-    public static Reason NobodyStandsOut(int profiles, string kind) =>
-        new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind));
+    public static Reason NobodyStandsOut(int profiles, ProfileKind kind) =>
+        new(Texts, "profile.nobodyStandsOut", ("profiles", profiles), ("kind", kind.Name()));
 
     /// <summary>
     /// What would tell a growth from the sampling error: so long between two profiles, or a finer rate.

@@ -24,18 +24,18 @@ internal sealed class ProfileSuspects : ISuspectFinder
     {
         _ = Own(run);
         // What is allocated in advance is no growth of whoever asked for it: it is there, and grows, whatever is kept in it.
-        var series = _profiles.Around(run, RunProfiles.Heap, from, to).Select(p => (p.At, Profile: WithoutStart(p.Profile))).ToList();
+        var series = _profiles.Around(run, ProfileKind.Heap, from, to).Select(p => (p.At, Profile: WithoutStart(p.Profile))).ToList();
         var material = series.Count == 0 ? GrowthRanking.MaterialBytes : Material(series[0].Profile);
-        return Ranked(series, RunProfiles.Heap, ValueKind.InuseSpace, material, stoppedToo, Suspect);
+        return Ranked(series, ProfileKind.Heap, ValueKind.InuseSpace, material, stoppedToo, Suspect);
     }
 
     /// <inheritdoc/>
     public Suspects OfGoroutines(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
     {
         _ = Own(run);
-        var series = _profiles.Around(run, RunProfiles.Goroutine, from, to);
+        var series = _profiles.Around(run, ProfileKind.Goroutine, from, to);
         var dump = _profiles.DumpUntil(run, to);
-        return Ranked(series, RunProfiles.Goroutine, ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo,
+        return Ranked(series, ProfileKind.Goroutine, ValueKind.Goroutines, GrowthRanking.MaterialGoroutines, stoppedToo,
             s => Suspect(s) with
             {
                 Stack = StackOf(series[^1].Profile, s.Function),
@@ -47,7 +47,7 @@ internal sealed class ProfileSuspects : ISuspectFinder
     public LeakedGoroutines? Leaked(MemoryRun run, DateTimeOffset to)
     {
         var own = Own(run);
-        if (_profiles.All(run, RunProfiles.GoroutineLeaks).LastOrDefault(p => p.At <= to + RunProfiles.Grace).Profile is not { } leaks
+        if (_profiles.All(run, ProfileKind.GoroutineLeaks).LastOrDefault(p => p.At <= to + RunProfiles.Grace).Profile is not { } leaks
             || !leaks.Has(ValueKind.Goroutines))
             return null;
         var functions = leaks.Samples.Select(s => (s.Stack, Count: s.Values[0], own.HolderOf(s.Stack).Frame.Function))
@@ -62,22 +62,22 @@ internal sealed class ProfileSuspects : ISuspectFinder
 
     /// <inheritdoc/>
     public IReadOnlyList<MeasuredBytes> MeasuredBytes(MemoryRun run, string module) =>
-        ModuleSeries.Of(_profiles.All(run, RunProfiles.Heap), module, For(run, module));
+        ModuleSeries.Of(_profiles.All(run, ProfileKind.Heap), module, For(run, module));
 
     /// <inheritdoc/>
     public MeasuredBytes? MeasuredGrowth(MemoryRun run, string module, DateTimeOffset from, DateTimeOffset to) =>
-        ModuleSeries.Growth(_profiles.All(run, RunProfiles.Heap), module, from, to, For(run, module));
+        ModuleSeries.Growth(_profiles.All(run, ProfileKind.Heap), module, from, to, For(run, module));
 
     /// <inheritdoc/>
     public ProfiledGrowth? HeapGrowth(MemoryRun run, DateTimeOffset from, DateTimeOffset to) =>
-        ModuleSeries.Growth(_profiles.Around(run, RunProfiles.Heap, from, to), Own(run));
+        ModuleSeries.Growth(_profiles.Around(run, ProfileKind.Heap, from, to), Own(run));
 
     /// <summary>What modules hold at each heap profile, arenas apart: those that moved most between two of them, at most so many.</summary>
     /// <param name="run">The run with its profiles.</param>
     /// <param name="most">How many modules.</param>
     public IReadOnlyList<(string Module, IReadOnlyList<(DateTimeOffset At, double Bytes)> Points)> HeldByModule(MemoryRun run, int most)
     {
-        var series = _profiles.Whole(run, RunProfiles.Heap)
+        var series = _profiles.Whole(run, ProfileKind.Heap)
             .Select(p => (p.At, Held: ModuleBytes.Of(WithoutStart(p.Profile), Own(run))
             .ToDictionary(m => m.Module.Name, m => (double)m.Bytes.Value, StringComparer.Ordinal))).ToList();
         return series.Count < 2 ? [] : [.. series.SelectMany(p => p.Held.Keys).Distinct(StringComparer.Ordinal)
@@ -92,7 +92,7 @@ internal sealed class ProfileSuspects : ISuspectFinder
 
     /// <summary>Attributes to the program's own parts, told from all that the run has profiled.</summary>
     private Attributor Own(MemoryRun run) =>
-        _own ??= OwnOf([.. _profiles.All(run, RunProfiles.Goroutine), .. _profiles.All(run, RunProfiles.Heap)]);
+        _own ??= OwnOf([.. _profiles.All(run, ProfileKind.Goroutine), .. _profiles.All(run, ProfileKind.Heap)]);
 
     private static Attributor OwnOf(IEnumerable<(DateTimeOffset At, GoProfile Profile)> series) =>
         new(ProgramMap.For(series.Select(s => s.Profile)));
@@ -117,11 +117,11 @@ internal sealed class ProfileSuspects : ISuspectFinder
         Math.Clamp(2 * profile.BytesPerSample, 64 * 1024, GrowthRanking.MaterialBytes);
 
     private Suspects Ranked(
-        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, string name, ValueKind kind, long atLeast,
+        IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> series, ProfileKind shown, ValueKind kind, long atLeast,
             bool stoppedToo, Func<GrowthSuspect, Suspect> told)
     {
         if (series.Count < 2)
-            return new Suspects([], _profiles.Unreadable ?? ProfileReasons.TooFew(series.Count, name));
+            return new Suspects([], _profiles.Unreadable ?? ProfileReasons.TooFew(series.Count, shown));
         try
         {
             var ranking = GrowthRanking.Rank(series, kind, _own!);
@@ -131,7 +131,7 @@ internal sealed class ProfileSuspects : ISuspectFinder
                 ? material.OrderByDescending(s => s.Growth.IsAboveZero).ThenByDescending(s => s.Growth.Value)
                 : material.Where(s => !s.StoppedGrowing);
             var found = ordered.Select(told).ToList();
-            return new Suspects(found, found.Count > 0 ? null : ProfileReasons.NobodyStandsOut(series.Count, name))
+            return new Suspects(found, found.Count > 0 ? null : ProfileReasons.NobodyStandsOut(series.Count, shown))
             {
                 Advice = kind == ValueKind.InuseSpace && !found.Exists(s => s.Low > 0)
                     ? FinerProfiles.Advice(ranking, series[^1].At - series[0].At, series[^1].Profile.BytesPerSample) : null,

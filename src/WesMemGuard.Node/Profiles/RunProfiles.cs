@@ -8,18 +8,6 @@ namespace WesMemGuard.Node.Profiles;
 /// <summary>The profiles of runs, each read once.</summary>
 internal sealed class RunProfiles
 {
-    /// <summary>The kind of a heap profile.</summary>
-    public const string Heap = "heap";
-
-    /// <summary>The kind of a goroutine profile.</summary>
-    public const string Goroutine = "goroutine";
-
-    /// <summary>The kind of a profile of goroutines that nothing can wake any more.</summary>
-    public const string GoroutineLeaks = "goroutine-leak";
-
-    /// <summary>The kind of a text dump of all goroutines, with what each waits for.</summary>
-    public const string GoroutineDump = "goroutine-dump";
-
     /// <summary>What is captured so much later still tells of a moment.</summary>
     internal static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
@@ -38,17 +26,18 @@ internal sealed class RunProfiles
     public Reason? Unreadable { get; private set; }
 
     /// <summary>All readable profiles of a kind, in time order.</summary>
-    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> All(MemoryRun run, string kind) =>
+    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> All(MemoryRun run, ProfileKind kind) =>
         Readable(run, kind);
 
     /// <summary>The profiles of the whole run, without one that was captured before the node was up.</summary>
-    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Whole(MemoryRun run, string kind) => Up(run, Readable(run, kind));
+    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Whole(MemoryRun run, ProfileKind kind) => Up(run, Readable(run, kind));
 
     /// <summary>
     /// The profiles of a window, and the nearest ones around it where they lie within a fifth of its length (or are needed for a
     /// difference): a growth that began with a phase is not to be missed by the first minutes of it.
     /// </summary>
-    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Around(MemoryRun run, string kind, DateTimeOffset from, DateTimeOffset to)
+    public IReadOnlyList<(DateTimeOffset At, GoProfile Profile)> Around(
+        MemoryRun run, ProfileKind kind, DateTimeOffset from, DateTimeOffset to)
     {
         var all = Readable(run, kind);
         var reach = (to - from) / 5;
@@ -75,7 +64,7 @@ internal sealed class RunProfiles
     /// <summary>The last dump of goroutines up to a moment, a minute's grace given; null when there is none that can be read.</summary>
     internal GoroutineDump? DumpUntil(MemoryRun run, DateTimeOffset to)
     {
-        foreach (var capture in run.Profiles.Where(p => p.Kind == GoroutineDump && p.At <= to + Grace).Reverse())
+        foreach (var capture in run.Profiles.Where(p => p.Kind == ProfileKind.GoroutineDump && p.At <= to + Grace).Reverse())
         {
             try
             {
@@ -92,7 +81,7 @@ internal sealed class RunProfiles
     }
 
     // A profile that the process wrote once may be served twice, as by a replay: the second time it tells nothing of that moment.
-    private List<(DateTimeOffset At, GoProfile Profile)> Readable(MemoryRun run, string kind) =>
+    private List<(DateTimeOffset At, GoProfile Profile)> Readable(MemoryRun run, ProfileKind kind) =>
         run.Profiles.Where(p => p.Kind == kind).Select(p => (p.At, Profile: Read(p))).Where(p => p.Profile is not null)
             .Select(p => (p.At, Profile: p.Profile!))
             .DistinctBy(p => (object?)p.Profile.Time ?? p.Profile).ToList();

@@ -153,7 +153,7 @@ internal static class RecordedLines
     public static byte[] Profile(ProfileCapture profile) => Object(json =>
     {
         json.WriteString("at", profile.At);
-        json.WriteString("kind", profile.Kind);
+        json.WriteString("kind", profile.Kind.Name());
         json.WriteString("file", profile.File);
     });
 

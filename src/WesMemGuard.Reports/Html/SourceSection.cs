@@ -51,8 +51,8 @@ internal static class SourceSection
         if (run.Header.Mode is { } mode)
             yield return text["SourceMode", Charts.ChartJson.Short(mode)];
         if (run.Profiles.Count > 0)
-            yield return text["SourceProfiles", run.Profiles.Count(p => p.Kind == "heap"),
-                run.Profiles.Count(p => p.Kind != "heap")];
+            yield return text["SourceProfiles", run.Profiles.Count(p => p.Kind == ProfileKind.Heap),
+                run.Profiles.Count(p => p.Kind != ProfileKind.Heap)];
         yield return text["SourceEvidence", report.EvidencePath, Charts.ChartJson.Short(run.Header.Id)];
         if (report.Budget is { } budget)
             yield return text["SourceBudget", budget.File, budget.WarmUp.TotalMinutes];

@@ -66,7 +66,12 @@ internal static class MarkdownReport
         {
             var outcome =
                 s.Verdict is { Verdicts.Count: > 0 } verdict ? text[Outcomes.Key(verdict.Worst)] : text["BadInput"];
-            var expected = s.IsAsExpected is { } isExpected ? text[isExpected ? "ExpectedYes" : "ExpectedNo"] : "";
+            MarkdownLine expected = s.IsAsExpected switch
+            {
+                true => $"{text["ExpectedYes"]}",
+                false => $"**{text["ExpectedNo"]}**",
+                null => $"",
+            };
             page.Write($"| {s.Name} | {outcome} | {s.Verdict?.Verdicts.Count ?? 0} | {expected} |\n");
         }
 

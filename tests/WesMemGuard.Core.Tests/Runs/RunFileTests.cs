@@ -111,7 +111,7 @@ internal sealed class RunFileTests
         using (var writer = new RunFileWriter(lines, (name, content) => siblings[name] = content))
         {
             var recorder = new RunRecorder(SyntheticRun.Flat.Build().Header, writer);
-            recorder.Add(new ProfileCapture(SyntheticRun.At(1), "heap", "profiles/60-heap.pb.gz",
+            recorder.Add(new ProfileCapture(SyntheticRun.At(1), ProfileKind.Heap, "profiles/60-heap.pb.gz",
                 new byte[] { 1, 2, 3 }));
         }
 

@@ -51,8 +51,8 @@ internal sealed record ProfiledRun : ISuspectFinder
     {
         var run = of.Build();
         run.Profiles.AddRange(Sizes.Select(s => s.Minute).Concat(Unreadable).Order()
-            .Select(m => new ProfileCapture(SyntheticRun.At(m), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty)));
-        run.Profiles.Add(new ProfileCapture(SyntheticRun.At(1), "goroutine", "goroutine.pb.gz",
+            .Select(m => new ProfileCapture(SyntheticRun.At(m), ProfileKind.Heap, "heap.pb.gz", ReadOnlyMemory<byte>.Empty)));
+        run.Profiles.Add(new ProfileCapture(SyntheticRun.At(1), ProfileKind.Goroutine, "goroutine.pb.gz",
             ReadOnlyMemory<byte>.Empty));
         return BudgetJudge.Judge(change?.Invoke(run)
             ?? run, Judged.Budget("5 min", limits), Judged.Context with { Suspects = this }).Verdicts;

@@ -29,7 +29,7 @@ internal sealed class LeakedGoroutineTests
 
         var run = await LookAsync(served, 2);
 
-        run.Profiles.ShouldHaveSingleItem().Kind.ShouldBe(RunProfiles.GoroutineLeaks);
+        run.Profiles.ShouldHaveSingleItem().Kind.ShouldBe(ProfileKind.GoroutineLeaks);
         var found = RunDiagnosis.Of(new RunSource(run, "service")).Found;
         found.Outcome.ShouldBe(outcome);
         if (outcome != Outcome.Broken)

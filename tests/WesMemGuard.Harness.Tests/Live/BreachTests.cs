@@ -28,13 +28,13 @@ internal sealed class BreachTests
         await test.RunAsync(Idle("50 min"), LiveHeap,
             options => options with { Said = what => said.Add((test.Time.GetUtcNow() - new VirtualTime().GetUtcNow(), what)) });
         var heap =
-            test.Run.Profiles.Where(p => p.Kind == "heap").Select(p => p.At - test.Run.Header.StartedAt).ToList();
+            test.Run.Profiles.Where(p => p.Kind == ProfileKind.Heap).Select(p => p.At - test.Run.Header.StartedAt).ToList();
         heap[0].ShouldBeLessThan(TimeSpan.FromSeconds(5));
         heap[1].ShouldBeInRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.2));
         heap[2].ShouldBeInRange(TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(20));
         heap[^1].ShouldBe(TimeSpan.FromMinutes(50));
         heap.Count.ShouldBeLessThan(14); // none more once its holder is known
-        test.Run.Profiles.Count(p => p.Kind == "goroutine-dump").ShouldBe(2);
+        test.Run.Profiles.Count(p => p.Kind == ProfileKind.GoroutineDump).ShouldBe(2);
         test.Run.Events[^1].Name.ShouldBe("end");
 
         var (at, named) = said.ShouldHaveSingleItem();
@@ -44,7 +44,7 @@ internal sealed class BreachTests
 
         var verdict = RunJudge.Judge(test.Run, LiveTest.Budget(LiveHeap), "leak", "budget.json", "runs/leak/run.jsonl").Verdicts[0];
         verdict.Suspects[0].Function.ShouldContain("recordExecutionTrace");
-        var sign = test.Run.Profiles.First(p => p.Kind == "goroutine-dump").File
+        var sign = test.Run.Profiles.First(p => p.Kind == ProfileKind.GoroutineDump).File
             .Replace("goroutine-dump.txt", "heap.pb.gz", StringComparison.Ordinal);
         verdict.Message.In(Language.English).ShouldContain($"  profiles   {sign}, ");
         verdict.Message.In(Language.English).ShouldContain("next       wesmemguard diff runs/leak");
@@ -57,7 +57,7 @@ internal sealed class BreachTests
         await using var test = await StartAsync(behaviour);
         var verdict = (await test.RunAsync(Idle("50 min"), LiveHeap))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Held, verdict.Message.In(Language.English));
-        test.Run.Profiles.Select(p => p.Kind).ShouldBe(["heap", "goroutine", "heap", "goroutine"]);
+        test.Run.Profiles.Select(p => p.Kind).ShouldBe([ProfileKind.Heap, ProfileKind.Goroutine, ProfileKind.Heap, ProfileKind.Goroutine]);
         test.Run.Profiles.ShouldAllBe(p => p.At - test.Run.Header.StartedAt < TimeSpan.FromMinutes(6));
         test.Run.Events.Select(e => e.Name).ShouldBe(["end"]);
     }
@@ -79,7 +79,7 @@ internal sealed class BreachTests
         {
             var second = int.Parse(Path.GetFileName(file).Split('-')[0], CultureInfo.InvariantCulture);
             var at = run.Header.StartedAt.AddSeconds(second);
-            run.Profiles.Add(new ProfileCapture(at, "heap", Path.GetFileName(file), File.ReadAllBytes(file)));
+            run.Profiles.Add(new ProfileCapture(at, ProfileKind.Heap, Path.GetFileName(file), File.ReadAllBytes(file)));
         }
 
         run.Profiles.Count.ShouldBe(2);
@@ -95,7 +95,7 @@ internal sealed class BreachTests
     {
         await using var test = await StartAsync(NodeBehaviour.Burst);
         await test.RunAsync(Idle("15 min"), """ { "of": "process", "metric": "heapAlloc", "peak": "1300 MiB" } """);
-        (test.Run.Profiles.First(p => p.Kind == "goroutine-dump").At - test.Run.Header.StartedAt)
+        (test.Run.Profiles.First(p => p.Kind == ProfileKind.GoroutineDump).At - test.Run.Header.StartedAt)
             .ShouldBeInRange(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11.5));
     }
 
@@ -110,7 +110,7 @@ internal sealed class BreachTests
                 "tolerance": "2 MiB" } }
                 """))!.Verdicts[0];
         verdict.Outcome.ShouldBe(Outcome.Broken, verdict.Message.In(Language.English));
-        test.Run.Profiles.Count(p => p.Kind == "heap").ShouldBe(3);
+        test.Run.Profiles.Count(p => p.Kind == ProfileKind.Heap).ShouldBe(3);
     }
 
     [Test]

@@ -53,7 +53,7 @@ internal sealed class JoinedRunsTests
         run.Load.Add(new LoadSlice(at, "load", 1, 1, 1, 0, null, null));
         run.Phases.Add(new("load", "reads", at, at.AddMinutes(30), 1, 1, 1, 0, 0));
         run.Events.Add(new(at, RunEvent.Died));
-        run.Profiles.Add(new(at, "heap", "profiles/00000-heap.pb.gz", default));
+        run.Profiles.Add(new(at, ProfileKind.Heap, "profiles/00000-heap.pb.gz", default));
         run.Losses.Add(new RunLoss(LossKind.NoEnd, at, null));
         return run;
     }

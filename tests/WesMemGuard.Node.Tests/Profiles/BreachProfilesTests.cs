@@ -24,7 +24,8 @@ internal sealed class BreachProfilesTests
         (await breach.AtEndAsync(default)).ShouldBeTrue();
         (await breach.AtEndAsync(default)).ShouldBeFalse();
 
-        recorder.Run.Profiles.Select(p => p.Kind).ShouldBe(["heap", "goroutine", "goroutine-dump", "heap", "goroutine", "goroutine-dump"]);
+        recorder.Run.Profiles.Select(p => p.Kind).ShouldBe([ProfileKind.Heap, ProfileKind.Goroutine,
+            ProfileKind.GoroutineDump, ProfileKind.Heap, ProfileKind.Goroutine, ProfileKind.GoroutineDump]);
         recorder.Run.Profiles[0].File.ShouldBe("profiles/00060-heap.pb.gz");
         recorder.Run.Profiles[2].File.ShouldBe("profiles/00060-goroutine-dump.txt");
         recorder.Run.Profiles[3].File.ShouldBe("profiles/00600-heap.pb.gz");
@@ -41,7 +42,7 @@ internal sealed class BreachProfilesTests
 
         await new BreachProfiles(Node(Answers(1)), recorder, Clock(), largest: 20).AtFirstSignAsync(default);
 
-        recorder.Run.Profiles.Select(p => p.Kind).ShouldBe(["heap", "goroutine"]);
+        recorder.Run.Profiles.Select(p => p.Kind).ShouldBe([ProfileKind.Heap, ProfileKind.Goroutine]);
         recorder.Run.Events.Select(e => e.Name).ShouldBe(["profile-too-large", RunEvent.BreachProfiles]);
         recorder.Run.Events[0].Detail!.ShouldContain("at most 20 are kept");
     }
@@ -54,7 +55,7 @@ internal sealed class BreachProfilesTests
 
         await new BreachProfiles(Node(answers), recorder, Clock()).AtFirstSignAsync(default);
 
-        recorder.Run.Profiles.Select(p => p.Kind).ShouldBe(["goroutine", "goroutine-dump"]);
+        recorder.Run.Profiles.Select(p => p.Kind).ShouldBe([ProfileKind.Goroutine, ProfileKind.GoroutineDump]);
         recorder.Run.Others.ShouldHaveSingleItem().Path.ShouldBe(NodePaths.HeapProfile);
         recorder.Run.Others[0].Miss!.Kind.ShouldBe(MissKind.NotFound);
     }

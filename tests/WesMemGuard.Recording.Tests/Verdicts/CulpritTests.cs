@@ -97,7 +97,7 @@ internal sealed class CulpritTests
     public void Who_does_not_leak_is_not_accused(string recording)
     {
         var run = RecordedRuns.Of(recording);
-        var heap = new RunProfiles().All(run, RunProfiles.Heap).Where(p => p.At >= run.Header.StartedAt.AddMinutes(5)).ToList();
+        var heap = new RunProfiles().All(run, ProfileKind.Heap).Where(p => p.At >= run.Header.StartedAt.AddMinutes(5)).ToList();
         heap.Count.ShouldBeGreaterThanOrEqualTo(2);
 
         GrowthRanking.Rank(heap).Suspects.ShouldNotContain(s =>
@@ -113,7 +113,7 @@ internal sealed class CulpritTests
     [TestCaseSource(typeof(RecordedRuns), nameof(RecordedRuns.Names))]
     public void Modules_and_others_add_up_to_each_heap_profiles_total(string recording)
     {
-        foreach (var (_, profile) in new RunProfiles().All(RecordedRuns.Of(recording), RunProfiles.Heap))
+        foreach (var (_, profile) in new RunProfiles().All(RecordedRuns.Of(recording), ProfileKind.Heap))
         {
             var modules = ModuleBytes.Of(profile);
             modules.Sum(m => m.Bytes.Value).ShouldBe(profile.Total(ValueKind.InuseSpace));
@@ -123,7 +123,7 @@ internal sealed class CulpritTests
 
     [Test]
     public void Most_recordings_hold_heap_profiles() =>
-        RecordedRuns.Names.Count(n => RecordedRuns.Of(n).Profiles.Any(p => p.Kind == RunProfiles.Heap)).ShouldBeGreaterThan(15);
+        RecordedRuns.Names.Count(n => RecordedRuns.Of(n).Profiles.Any(p => p.Kind == ProfileKind.Heap)).ShouldBeGreaterThan(15);
 
     internal static Verdict Judge(string recording, string limit)
     {

@@ -20,7 +20,7 @@ internal sealed class ClientRecordingTests
             foreach (var reading in readings)
                 recording.Saw(reading);
             recording.Saw(new ProfileCapture(
-                Start.AddSeconds(4), ProfileCapture.HeapDump, "profiles/4-client-1.gcdump", new byte[] { 1, 2 }));
+                Start.AddSeconds(4), ProfileKind.HeapDump, "profiles/4-client-1.gcdump", new byte[] { 1, 2 }));
             recording.Saw(new RunEvent(Start.AddSeconds(20), RunEvent.ClientDied) { Code = 134 });
         }
 

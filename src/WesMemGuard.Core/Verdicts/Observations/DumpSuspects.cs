@@ -13,7 +13,7 @@ internal sealed class DumpSuspects : ISuspectFinder
 
     public Suspects OfHeap(MemoryRun run, DateTimeOffset from, DateTimeOffset to, bool stoppedToo)
     {
-        var dumps = run.Profiles.Where(p => p.Kind == ProfileCapture.HeapDump).OrderBy(p => p.At).ToList();
+        var dumps = run.Profiles.Where(p => p.Kind == ProfileKind.HeapDump).OrderBy(p => p.At).ToList();
         if (dumps.Count < 2)
             return new Suspects([], LimitReasons.NoHeapDumps(dumps.Count));
         // The last one before the growth, else the first there is; the first one after it, else the last.

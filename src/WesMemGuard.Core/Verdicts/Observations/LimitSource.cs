@@ -2,6 +2,7 @@ using WesMemGuard.Budgets;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
+using WesMemGuard.Runs;
 using WesMemGuard.Statistics;
 
 namespace WesMemGuard.Verdicts.Observations;
@@ -147,7 +148,8 @@ internal sealed record LimitSource(
     {
         var all = view.Suspects?.MeasuredBytes(view.Run, limit.Of) ?? [];
         var measured = all.Where(v => window.Contains(v.At)).ToList();
-        var slots = view.Run.Profiles.Where(p => p.Kind == "heap").Select(p => new Slot(p.At, 0, null, null, "profile")).ToArray();
+        var slots = view.Run.Profiles.Where(p => p.Kind == ProfileKind.Heap)
+            .Select(p => new Slot(p.At, 0, null, null, "profile")).ToArray();
         var lost = slots.Length - all.Count;
         return new LimitSource(
             measured.Select(v => (v.At, v.Bytes))

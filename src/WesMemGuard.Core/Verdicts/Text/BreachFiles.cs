@@ -17,8 +17,8 @@ internal static class BreachFiles
     {
         var files = run.Events.Where(e => e is { Name: RunEvent.BreachProfiles, Detail: not null })
             .SelectMany(e => e.Detail!.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var kind = NextCommand.KindOf(limit);
-        var shown = files.Where(f => kind is null || f.EndsWith($"-{kind}.pb.gz", StringComparison.Ordinal)).ToList();
+        var kind = NextCommand.KindOf(limit.Metric);
+        var shown = files.Where(f => kind is null || f.EndsWith($"-{kind.Value.Name()}.pb.gz", StringComparison.Ordinal)).ToList();
         if (shown.Count > Most)
             shown = [shown[0], shown[^1]];
         return shown.Count == 0 ? null : MessageReasons.CapturedFiles(shown);

@@ -13,12 +13,12 @@ internal static class NextCommand
     {
         if (limit.IsOfClient)
             return OfDumps(view, context);
-        var kind = KindOf(limit);
+        var kind = KindOf(limit.Metric);
         if (kind is null || view.Run.Profiles.Count(p => p.Kind == kind) < 2)
             return null;
         var path = context.RunPath ?? FolderOf(context.EvidencePath);
         var phase = limit.Phase is null || limit.Phase.EndsWith('*') ? "" : " --phase " + ShellWord.Of(limit.Phase);
-        return $"wesmemguard diff {ShellWord.Of(path)}{phase}{(kind == "heap" ? "" : " --kind " + kind)}";
+        return $"wesmemguard diff {ShellWord.Of(path)}{phase}{(kind == ProfileKind.Heap ? "" : " --kind " + kind.Value.Name())}";
     }
 
     /// <summary>Of a client the dumps of its heap, where the run has them beside it.</summary>
@@ -31,11 +31,11 @@ internal static class NextCommand
         return $"wesmemguard diff {ShellWord.Of($"{path}/{dumps[0].File}")} {ShellWord.Of($"{path}/{dumps[^1].File}")}";
     }
 
-    /// <summary>The kind of profile that shows what a limit is about; null: none does.</summary>
-    public static string? KindOf(Limit limit) => limit.Metric.Row().Profile switch
+    /// <summary>The kind of profile that shows what a metric is of; null: none does.</summary>
+    public static ProfileKind? KindOf(Metric metric) => metric.Row().Profile switch
     {
-        MetricProfile.Heap => "heap",
-        MetricProfile.Goroutine => "goroutine",
+        MetricProfile.Heap => ProfileKind.Heap,
+        MetricProfile.Goroutine => ProfileKind.Goroutine,
         _ => null,
     };
 

@@ -129,7 +129,7 @@ internal static class SuspectText
     private static Reason? Leaked(RunView view, Limit limit, Finding found) =>
         limit.Metric.Row().Profile == MetricProfile.Goroutine && found.Window is { } window
             && view.Suspects?.Leaked(view.Run, window.To) is { Count: > 0 } leaked
-            ? MessageReasons.LeakedGoroutines(leaked, Short(leaked.Function)) : null;
+            ? MessageReasons.LeakedGoroutines(leaked.Count, leaked.InFunction, Short(leaked.Function)) : null;
 
     private static Suspects Within(string module, Suspects suspects)
     {

@@ -51,7 +51,7 @@ internal sealed class ClientLimitTests
             to.Object(quote, 96, 0, []);
         to.Object(text, 40, 0, []);
         to.Object(to.Type("[.NET Roots]", 0), 0, 0, []);
-        return new ProfileCapture(at, ProfileCapture.HeapDump, $"profiles/client-{number}.gcdump", to.ToArray(1, at));
+        return new ProfileCapture(at, ProfileKind.HeapDump, $"profiles/client-{number}.gcdump", to.ToArray(1, at));
     }
 
     [Test]

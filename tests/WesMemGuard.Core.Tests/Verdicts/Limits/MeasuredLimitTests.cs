@@ -102,7 +102,7 @@ internal sealed class MeasuredLimitTests
     public void Nobody_who_reads_profiles_is_not_measured()
     {
         var run = SyntheticRun.Flat.Build();
-        run.Profiles.Add(new ProfileCapture(SyntheticRun.At(9), "heap", "heap.pb.gz", ReadOnlyMemory<byte>.Empty));
+        run.Profiles.Add(new ProfileCapture(SyntheticRun.At(9), ProfileKind.Heap, "heap.pb.gz", ReadOnlyMemory<byte>.Empty));
 
         run.By("{ \"of\": \"ispc\", \"metric\": \"measuredBytes\", " + Peak + " }")
             .ShouldBe(Outcome.NotMeasured, "the profiles of this run were not read");

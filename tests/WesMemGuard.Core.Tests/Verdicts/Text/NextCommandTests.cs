@@ -25,18 +25,18 @@ internal sealed class NextCommandTests
         Of(Peak, heap: 2, goroutine: 2).ShouldBeNull();
     }
 
-    [TestCase("liveHeap", "heap")]
-    [TestCase("heapAlloc", "heap")]
-    [TestCase("heapInuse", "heap")]
-    [TestCase("goroutines", "goroutine")]
+    [TestCase("liveHeap", ProfileKind.Heap)]
+    [TestCase("heapAlloc", ProfileKind.Heap)]
+    [TestCase("heapInuse", ProfileKind.Heap)]
+    [TestCase("goroutines", ProfileKind.Goroutine)]
     [TestCase("rss", null)]
     [TestCase("threads", null)]
     [TestCase("openFiles", null)]
-    public void Heap_and_goroutines_have_profiles(string metric, string? kind) =>
+    public void Heap_and_goroutines_have_profiles(string metric, ProfileKind? kind) =>
         NextCommand.KindOf(Judged.Budget("5 min", $$"""
             { "of": "process", "metric": "{{metric}}", "peak":
-            {{(kind == "heap" || metric == "rss" ? "\"1 MiB\"" : "1")}} }
-            """).Limits[0]).ShouldBe(kind);
+            {{(kind == ProfileKind.Heap || metric == "rss" ? "\"1 MiB\"" : "1")}} }
+            """).Limits[0].Metric).ShouldBe(kind);
 
     [Test]
     public void A_phase_is_named_and_a_pattern_of_cycles_is_not()
@@ -111,8 +111,8 @@ internal sealed class NextCommandTests
     private static string? Of(Limit limit, int heap = 0, int goroutine = 0, JudgeContext? context = null)
     {
         var run = SyntheticRun.Empty;
-        run.Profiles.AddRange(Enumerable.Repeat("heap", heap).Concat(Enumerable.Repeat("goroutine", goroutine))
-            .Select((kind, i) => new ProfileCapture(SyntheticRun.At(i), kind, $"{i}-{kind}.pb.gz", ReadOnlyMemory<byte>.Empty)));
+        run.Profiles.AddRange(Enumerable.Repeat(ProfileKind.Heap, heap).Concat(Enumerable.Repeat(ProfileKind.Goroutine, goroutine))
+            .Select((kind, i) => new ProfileCapture(SyntheticRun.At(i), kind, $"{i}.pb.gz", ReadOnlyMemory<byte>.Empty)));
         return NextCommand.Of(new RunView(run, Judged.Budget("5 min", Judged.RssPeak), null), limit,
             context ?? Judged.Context);
     }
