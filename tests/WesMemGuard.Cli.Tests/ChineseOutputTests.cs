@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using WesMemGuard.Harness.Tests.Live;
+using WesMemGuard.TestNodes;
 
 namespace WesMemGuard.Cli.Tests;
 
@@ -55,6 +57,32 @@ internal sealed partial class ChineseOutputTests
         await Says("config", "--set", ["parallel=4"]);
     }
 
+    [TestCase(NodeBehaviour.Flat)]
+    [TestCase(NodeBehaviour.LeakInGarbage)]
+    public async Task No_verb_that_asks_a_node_says_one(NodeBehaviour behaviour)
+    {
+        var time = new VirtualTime();
+        _tool.Clock = new VirtualLiveClock(time);
+        await using var node = await TestNode.StartAsync(new TestNodeOptions
+        {
+            Behaviour = behaviour,
+            Time = time,
+            StartedAt = time.GetUtcNow() - TimeSpan.FromMinutes(10),
+        });
+        string[] at = [Url(node.Http), "--diagnostics-url", Url(node.Diagnostics!)];
+        _tool.Folder.Write("budget.json", """
+            { "warmUp": "1 min", "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" },
+              { "of": "process", "metric": "goroutines", "peak": 10 } ] }
+            """);
+
+        await Says("verify", "--url", at);
+        await Says("analyze", "--url", at);
+        await Says("analyze", "--url", [.. at, "--repeat", "3"]);
+        await Says("diagnose", "--url", at);
+        await Says("watch", "--url", [.. at, "--for", "15 min", "--interval", "30 s", "--budget", "budget.json"]);
+        await Says("record", "--url", [.. at, "--for", "2 min", "--out", "recordings"]);
+    }
+
     [TestCase("judge", "nowhere", "--budget", "budget.json")]
     [TestCase("judge")]
     [TestCase("judgee", "x")]
@@ -101,6 +129,8 @@ internal sealed partial class ChineseOutputTests
     /// <summary>Three plain words in a row, but for the budget's own way to write a limit and commands.</summary>
     private static IEnumerable<string> Sentences(string text) =>
         ThreeWords().Matches(Written().Replace(text, "#")).Select(m => m.Value);
+
+    private static string Url(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     private static string Visible(string page) => Tags().Replace(Hidden().Replace(page, " "), " ");
 

@@ -180,7 +180,7 @@ internal sealed class EngineTests
         using var folder = new TemporaryFolder();
         var program = Path.Combine(folder.Path, "engine");
         await File.WriteAllTextAsync(program,
-            "#!/bin/sh\nfor i in 1 2 3 4 5; do echo starting $i; done\necho 'plan: forbidden class' >&2\n");
+            "#!/bin/sh\nfor i in 1 2 3 4 5; do echo starting $i >&2; done\necho 'plan: forbidden class' >&2\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var tally = new WesMemGuard.Harness.Live.Load.LoadTally(text => text);
         var clock = LiveClock.Of(TimeProvider.System);
