@@ -7,6 +7,7 @@ using WesMemGuard.Measurement;
 using WesMemGuard.Node;
 using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
+using WesMemGuard.Statistics;
 using WesMemGuard.Verdicts;
 using WesMemGuard.Verdicts.Judging;
 
@@ -56,12 +57,15 @@ internal sealed class LiveHeapTests
         var (run, truth) = _seen[name];
         var series = LiveHeapDecision.Of(run);
         series.Known.ShouldNotBeEmpty();
-        var last = series.Known[^1];
-        var least = last.Low - last.Floating;
-        TestContext.Out.WriteLine($"{name}: {truth:0} in {least:0} .. {last.High:0}, {series.Points.Count} points, {series.WhyNone?.Id}");
+        // Of the later ones the median: where others keep the machine busy, a collection now and then marks for so long that more
+        // is allocated meanwhile than at any other.
+        var late = series.Known.Skip(series.Known.Count / 2).ToList();
+        var least = Median.Of([.. late.Select(point => point.Low - point.Floating)]);
+        var most = Median.Of([.. late.Select(point => point.High)]);
+        TestContext.Out.WriteLine($"{name}: {truth:0} in {least:0} .. {most:0}, {series.Points.Count} points, {series.WhyNone?.Id}");
 
         least.ShouldBeLessThanOrEqualTo(truth * (1 + Moment));
-        last.High.ShouldBeGreaterThanOrEqualTo(truth * (1 - Moment));
+        most.ShouldBeGreaterThanOrEqualTo(truth * (1 - Moment));
         (series.Points.Count > 0).ShouldBe(hasValue);
     }
 
