@@ -17,7 +17,7 @@ printf 'global: {}\n' >"$work/prometheus.yml"
 prometheus --config.file="$work/prometheus.yml" --storage.tsdb.path="$work/data" --storage.tsdb.retention.time=10y \
   --query.max-samples=100000000 --web.listen-address="127.0.0.1:$port" >"$work/log" 2>&1 &
 server=$!
-until curl -sf "http://127.0.0.1:$port/-/ready" >/dev/null; do sleep 1; done
+until curl -sf "http://127.0.0.1:$port/-/ready" >/dev/null; do kill -0 "$server" || { cat "$work/log"; exit 1; }; sleep 1; done
 cat >"$work/budget.json" <<'EOF'
 { "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" },
               { "of": "process", "metric": "goroutines", "growthPerHour": 10 },
@@ -26,4 +26,4 @@ EOF
 end=$(date -u -d "@$((1795000000 / 7200 * 7200))" +%Y-%m-%dT%H:%M:%SZ)
 /usr/bin/time -f '%e s, %U s + %S s of CPU, %M KiB at most' dotnet src/WesMemGuard.Cli/bin/Release/net10.0/wesmemguard.dll judge \
   --prometheus "http://127.0.0.1:$port" --select 'go_goroutines{job="wes"}' --last 24h --until "$end" --budget "$work/budget.json" \
-  --top 3 | tail -n 3
+  --top 3 | tail -n 3 || [ $? -eq 1 ] # one node of a hundred leaks

@@ -6,6 +6,7 @@ namespace WesMemGuard.Cli.Tests;
 
 /// <summary>A verb that does not end by itself is ended, and that is said: an exit code alone tells nobody why.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[NonParallelizable] // what is started and left is ended for the whole process
 internal sealed class EndingSignalsTests
 {
     private readonly List<string> _said = [];

@@ -56,13 +56,15 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
         var mentions = statement.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == local.Name
             && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)).ToList();
-        return mentions.Count == 1
-            && mentions[0].Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access
-            && access.Expression == mentions[0]
-            && Requests.Any(request => access.Name.Identifier.ValueText.StartsWith(request,
-            StringComparison.Ordinal)) && mentions[0].FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()
-            == statement.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() ? mentions[0] : null;
+        return mentions.Count == 1 && IsRequest(mentions[0]) && FunctionOf(mentions[0]) == FunctionOf(statement) ? mentions[0] : null;
     }
+
+    private static bool IsRequest(IdentifierNameSyntax client) =>
+        client.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == client
+        && Requests.Any(method => access.Name.Identifier.ValueText.StartsWith(method, StringComparison.Ordinal));
+
+    private static AnonymousFunctionExpressionSyntax? FunctionOf(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();
 
     private static MemberDeclarationSyntax Field(string name) => SyntaxFactory.ParseMemberDeclaration(
         $"private static readonly System.Net.Http.HttpClient {name} = new(new System.Net.Http.SocketsHttpHandler\n{{\n"

@@ -29,7 +29,7 @@ internal static class WatchBaseline
     public static Command Create(Surroundings surroundings, LocalTexts texts)
     {
         var node = new NodeOptions(surroundings.Language, texts["WatchUrl"]);
-        var every = new Option<string>("--every") { Description = texts["Every"], HelpName = "DURATION", DefaultValueFactory = _ => "1 h" };
+        var every = Durations.Option("--every", texts["Every"], "1 h");
         var budget = new Option<string>("--budget") { Description = texts["Budget"], HelpName = "FILE", Required = true };
         var name = new Option<string?>("--baseline") { Description = texts["Against"], HelpName = "NAME" };
         var keep = new Option<string>("--keep") { Description = texts["Keep"], HelpName = "DAYS", DefaultValueFactory = _ => "14 d" };

@@ -31,8 +31,8 @@ internal sealed class WatchFleet
     public WatchFleet(LocalTexts texts)
     {
         _fleet = new Option<string?>("--fleet") { Description = texts["Fleet"], HelpName = "FILE" };
-        _interval = Duration("--interval", texts["FleetInterval"], "30s");
-        _last = Duration("--last", texts["FleetLast"], "24h");
+        _interval = Durations.Option("--interval", texts["FleetInterval"], "30s");
+        _last = Durations.Option("--last", texts["FleetLast"], "24h");
     }
 
     public void AddTo(Command command)
@@ -94,7 +94,4 @@ internal sealed class WatchFleet
         });
         FleetPages.Write(period.Verdict, Path.Combine(period.Folder, ReportName), null, surroundings);
     }
-
-    private static Option<string> Duration(string name, string description, string usual) =>
-        new(name) { Description = description, HelpName = "DURATION", DefaultValueFactory = _ => usual };
 }

@@ -26,7 +26,7 @@ internal sealed class PrometheusOptions
     {
         _url = new Option<string?>("--prometheus") { Description = texts["Prometheus"], HelpName = "URL" };
         _select = new Option<string>("--select") { Description = texts["Select"], HelpName = "SELECTOR", DefaultValueFactory = _ => "up" };
-        _last = new Option<string>("--last") { Description = texts["Last"], HelpName = "DURATION", DefaultValueFactory = _ => "24h" };
+        _last = Durations.Option("--last", texts["Last"], "24h");
         _until = new Option<string?>("--until") { Description = texts["Until"], HelpName = "TIME" };
         _step = new Option<string?>("--step") { Description = texts["Step"], HelpName = "DURATION" };
     }

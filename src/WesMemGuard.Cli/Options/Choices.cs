@@ -13,7 +13,20 @@ internal static class Choices
         return argument;
     }
 
-    public static Option<string?> TakesOneOf(this Option<string?> option, IReadOnlyList<string> words)
+    /// <summary>An option of these words, the first of which is meant where it isn't given.</summary>
+    public static Option<string> Option(string name, string description, params IReadOnlyList<string> words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => words[0],
+        };
+        return option.TakesOneOf(words);
+    }
+
+    public static T TakesOneOf<T>(this T option, IReadOnlyList<string> words)
+        where T : Option
     {
         option.CompletionSources.Add([.. words]);
         option.Validators.Add(result => RefuseOthers(result, option.Name, result.Tokens, words));

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using WesMemGuard.Input;
@@ -11,6 +12,13 @@ namespace WesMemGuard.Cli.Options;
 /// </summary>
 internal static partial class Durations
 {
+    /// <summary>An option of a length of time.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="usual">What is meant where it isn't given.</param>
+    public static Option<string> Option(string name, string description, string usual) =>
+        new(name) { Description = description, HelpName = "DURATION", DefaultValueFactory = _ => usual };
+
     /// <summary>The duration that an option says.</summary>
     /// <exception cref="BadInputException">It says none.</exception>
     public static TimeSpan Read(string text, string option)

@@ -23,11 +23,19 @@ internal static class UsageErrors
     /// <summary>What is wrong, in the order in which it was found.</summary>
     public static IReadOnlyList<Reason> Of(ParseResult parsed)
     {
-        var said = new Dictionary<SymbolResult, int>();
+        var left = new Dictionary<SymbolResult, Queue<Reason>>();
         var unmatched = new Queue<string>(parsed.UnmatchedTokens);
-        return [.. parsed.Errors.Select(error => error.SymbolResult is { } at && Ours.TryGetValue(at, out var ours)
-            && said.GetValueOrDefault(at) is var number && number < ours.Count && (said[at] = number + 1) > 0
-            ? ours[number] : OfLibrary(error.SymbolResult, unmatched))];
+        return [.. parsed.Errors.Select(error => OursOf(error.SymbolResult, left) ?? OfLibrary(error.SymbolResult, unmatched))];
+    }
+
+    /// <summary>What was refused at a place and not said yet, in order; null: nothing.</summary>
+    private static Reason? OursOf(SymbolResult? at, Dictionary<SymbolResult, Queue<Reason>> left)
+    {
+        if (at is null || !Ours.TryGetValue(at, out var ours))
+            return null;
+        if (!left.TryGetValue(at, out var reasons))
+            left[at] = reasons = new Queue<Reason>(ours);
+        return reasons.TryDequeue(out var next) ? next : null;
     }
 
     private static Reason OfLibrary(SymbolResult? at, Queue<string> unmatched) => at switch

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Diffs;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
-using WesMemGuard.Node.Profiles;
 using WesMemGuard.Pprof;
 using WesMemGuard.Pprof.Comparing;
 using WesMemGuard.Runs;
@@ -39,8 +38,8 @@ internal static class DiffVerb
         };
         CommandArguments.RefuseOptions(paths);
         var phase = new Option<string?>("--phase") { Description = texts["Phase"], HelpName = "NAME" };
-        var by = OneOf("--by", texts["By"], "function", "package", "module");
-        var kind = OneOf("--kind", texts["Kind"], ProfileKind.Heap.Name(), ProfileKind.Goroutine.Name());
+        var by = Choices.Option("--by", texts["By"], "function", "package", "module");
+        var kind = Choices.Option("--kind", texts["Kind"], ProfileKind.Heap.Name(), ProfileKind.Goroutine.Name());
         var folded = new Option<bool>("--folded") { Description = texts["Folded"] };
         var json = new Option<bool>("--json") { Description = texts["Json"] };
         var command = new Command(Name, texts["Description"]) { paths, phase, by, kind, folded, json };
@@ -68,22 +67,6 @@ internal static class DiffVerb
             return ExitCodes.Held;
         });
         return command;
-    }
-
-    private static Option<string> OneOf(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', values),
-            DefaultValueFactory = _ => values[0]
-        };
-        option.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => !values.Contains(t.Value)))
-                result.Refuse(UsageReasons.OneOf(name, token.Value, values));
-        });
-        return option;
     }
 
     private static void Refuse(CommandResult result, Argument<string[]> paths, Option[] ofRuns, Option[] ofOutput)

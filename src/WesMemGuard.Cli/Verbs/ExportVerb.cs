@@ -36,7 +36,7 @@ internal static class ExportVerb
         var (server, otlp) = (new PrometheusOptions(judging), LiveExportOptions.Otlp(surroundings.Language));
         var command = new Command(Name, texts["Description"]) { paths, budget, output, otlp, map, node, fleet };
         server.AddTo(command);
-        command.Validators.Add(result => NeedSomething(result, paths, surroundings));
+        command.Validators.Add(result => NeedSomething(result, paths));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
@@ -84,7 +84,7 @@ internal static class ExportVerb
         return sent ? ExitCodes.Held : ExitCodes.Unwritable;
     }
 
-    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Surroundings surroundings)
+    private static void NeedSomething(CommandResult result, Argument<string[]> paths)
     {
         if (result.GetResult(paths)?.Tokens.Count is not > 0 && !PrometheusOptions.AreAmong(result))
             result.Refuse(FleetReasons.NothingToJudge());

@@ -45,7 +45,7 @@ internal static class JudgeVerb
         fleet.AddTo(command);
         server.AddTo(command);
         alerts.AddTo(command);
-        command.Validators.Add(result => NeedSomething(result, paths, together, surroundings));
+        command.Validators.Add(result => NeedSomething(result, paths, together));
         command.SetAction(async (parsed, ct) =>
         {
             var settings = SettingsOption.Read(surroundings, parsed.GetValue(set), outFolder: null);
@@ -88,7 +88,7 @@ internal static class JudgeVerb
         return command;
     }
 
-    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Option<bool> together, Surroundings surroundings)
+    private static void NeedSomething(CommandResult result, Argument<string[]> paths, Option<bool> together)
     {
         if (result.GetResult(paths)?.Tokens.Count is > 0)
             return;

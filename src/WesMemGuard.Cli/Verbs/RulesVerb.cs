@@ -34,8 +34,8 @@ internal static class RulesVerb
             HelpName = "SELECTOR",
             DefaultValueFactory = _ => "up",
         };
-        var over = Duration("--over", texts["Over"], "6h");
-        var after = Duration("--for", texts["For"], "15m");
+        var over = Durations.Option("--over", texts["Over"], "6h");
+        var after = Durations.Option("--for", texts["For"], "15m");
         var gogc = GoGc(texts["Gogc"]);
         var verdicts = new Option<bool>("--verdicts") { Description = texts["Verdicts"] };
         var output = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FILE" };
@@ -73,7 +73,4 @@ internal static class RulesVerb
         });
         return gogc;
     }
-
-    private static Option<string> Duration(string name, string description, string usual) =>
-        new(name) { Description = description, HelpName = "DURATION", DefaultValueFactory = _ => usual };
 }

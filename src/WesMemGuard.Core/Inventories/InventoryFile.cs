@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using WesMemGuard.Input;
 using WesMemGuard.Json;
 
@@ -83,11 +84,15 @@ internal static class InventoryFile
             ? url.AbsolutePath == "/" ? new Uri(url, UsualPath) : url
             : null;
 
+    /// <summary>The patterns are those of the schema, in which the end is no place before a last line break.</summary>
+    private static bool IsWhole(string text, string pattern) =>
+        Regex.Match(text, pattern) is { Success: true } found && found.Length == text.Length;
+
     private static string? Access(ObjectReader reader, ProblemList problems)
     {
         if (reader.Text("access", InventoryReasons.Access()) is not { } name)
             return null;
-        if (System.Text.RegularExpressions.Regex.IsMatch(name, AccessPattern))
+        if (IsWhole(name, AccessPattern))
             return name;
         problems.Add(reader.Get("access")!, InventoryReasons.NoAccess(name, LongestAccess));
         return null;
@@ -106,7 +111,7 @@ internal static class InventoryFile
         {
             if (member.Value.Text is null)
                 ObjectReader.Mistyped(member.Value, InventoryReasons.Label(member.Name), InventoryReasons.LabelText(), problems);
-            if (!System.Text.RegularExpressions.Regex.IsMatch(member.Name, LabelPattern))
+            if (!IsWhole(member.Name, LabelPattern))
                 problems.Add(member.Line, member.Column, InventoryReasons.NoLabel(member.Name));
             labels[member.Name] = member.Value.Text ?? "";
         }

@@ -222,7 +222,8 @@ internal static class Metrics
         new(Metric.ProfileTable, "profileTable", OfProcess, MetricUnit.Bytes, MetricNoise.Steady, MetricChart.None,
             "The table that the runtime's profiles are counted in: an entry per call stack, never freed, so that code with "
                 + "ever new stacks grows it.",
-            "运行时剖析计数所用的表：每个调用栈一项，从不释放，因此不断产生新调用栈的代码会使它增长。")
+            "运行时剖析计数所用的表：每个调用栈一项，从不释放，"
+                + "因此不断产生新调用栈的代码会使它增长。")
         {
             Exported = "go_memstats_buck_hash_sys_bytes",
             Formula = "buck_hash_sys",

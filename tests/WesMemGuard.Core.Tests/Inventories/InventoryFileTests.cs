@@ -31,6 +31,7 @@ internal sealed class InventoryFileTests
     [TestCase("""{ "nodes": [ { "name": "a", "url": "http://h", "labels": { "1a": "b" } } ] }""", "is no name of a label")]
     [TestCase("""{ "nodes": [ { "name": "a", "url": "http://h", "labels": { "a": 1 } } ] }""", "the label \"a\"")]
     [TestCase("""{ "nodes": [ { "name": "a", "url": "http://h", "token": "s" } ] }""", "token")]
+    [TestCase("""{ "nodes": [ { "name": "a", "url": "http://h", "labels": { "a\n": "b" } } ] }""", "is no name of a label")]
     [TestCase("[", "fleet.json:1:")]
     public void What_is_wrong_is_named_with_its_place(string text, string said) =>
         Should.Throw<BadInputException>(() => Read(text)).Message.ShouldContain(said);
