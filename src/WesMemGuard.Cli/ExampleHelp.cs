@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WesMemGuard.Cli.Options;
+using WesMemGuard.Cli.Output;
 
 namespace WesMemGuard.Cli;
 
@@ -25,17 +26,19 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
 
     public override int Invoke(ParseResult parseResult)
     {
-        var output = parseResult.InvocationConfiguration.Output;
-        using var help = new StringWriter();
-        parseResult.InvocationConfiguration.Output = help;
+        var output = (ScrubbedWriter)parseResult.InvocationConfiguration.Output;
+        using var usualHelp = new StringWriter();
+        parseResult.InvocationConfiguration.Output = usualHelp;
         var code = usual.Invoke(parseResult);
         parseResult.InvocationConfiguration.Output = output;
-        output.Write(Translated(help.ToString()));
-        output.WriteLine(Texts.In(language)["Examples"]);
+        using var help = new StringWriter();
+        help.Write(Translated(usualHelp.ToString()));
+        help.WriteLine(Texts.In(language)["Examples"]);
         foreach (var example in Examples(CommandArguments.Path(parseResult.CommandResult)))
-            output.WriteLine("  " + example);
-        output.WriteLine();
-        output.WriteLine(Texts.In(language)["ExitCodes"]);
+            help.WriteLine("  " + example);
+        help.WriteLine();
+        help.WriteLine(Texts.In(language)["ExitCodes"]);
+        output.WriteOwn(help.ToString());
         return code;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Tracing;
 using System.Reflection;
 using System.Reflection.Metadata;
@@ -38,7 +39,7 @@ internal sealed class RanMethods
         var ran = new RanMethods();
         await Task.Factory.StartNew(ran.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .ConfigureAwait(false);
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic && File.Exists(a.Location)))
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic))
             ran.Place(assembly);
         return ran;
     }
@@ -84,13 +85,17 @@ internal sealed class RanMethods
         }
     }
 
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An assembly within a single file has no path, and so no lines.")]
     private void Place(Assembly assembly)
     {
-        var own = _modules.Where(m => m.Value == assembly.Location).Select(m => m.Key).ToList();
+        var path = assembly.Location;
+        if (!File.Exists(path))
+            return;
+        var own = _modules.Where(m => m.Value == path).Select(m => m.Key).ToList();
         try
         {
-            using var image = new PEReader(File.OpenRead(assembly.Location));
-            if (!image.TryOpenAssociatedPortablePdb(assembly.Location, File.OpenRead, out var symbols, out _) || symbols is null)
+            using var image = new PEReader(File.OpenRead(path));
+            if (!image.TryOpenAssociatedPortablePdb(path, File.OpenRead, out var symbols, out _) || symbols is null)
                 return;
             using (symbols)
                 Place(symbols.GetMetadataReader(), token => own.Exists(module => _methods.Contains((module, token))));
