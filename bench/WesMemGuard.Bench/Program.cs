@@ -61,6 +61,8 @@ switch (names)
     case ["watched"]:
         await WatchedDay.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture));
         return 0;
+    case ["watch"]:
+        return await WatchedNode.PrintAsync(Console.Out, args.Contains("--hours") ? lengths[0] : 24) ? 0 : 1;
     case ["fill"]:
         using (var all = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 20))
             Fleets.Fill(all, int.Parse(Option("--nodes", "1000"), CultureInfo.InvariantCulture));
@@ -74,7 +76,7 @@ switch (names)
     default:
         Console.Error.WriteLine(
             "One of: bars, processes, services, truth DIR, saws, clocks, series DIR, recordings DIR, ab, looks, proposals DIR, "
-                + "bisect, speed, profiles DIR, fleets, watched, fill; with --nodes 1000,10000 "
+                + "bisect, speed, profiles DIR, fleets, watched, watch, fill; with --nodes 1000,10000 "
                 + "--seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }

@@ -44,7 +44,7 @@ internal static class MemoryAnswer
                 $"{path}: found {StrictJson.Found(module)}, an object is needed");
         path += ".";
         return new ModuleSample(
-            StrictJson.Text(module, path, "module"), StrictJson.Text(module, path, "layer"),
+            SeenNames.Of(StrictJson.Text(module, path, "module")), SeenNames.Of(StrictJson.Text(module, path, "layer")),
             StrictJson.Count(module, path, "objects"),
             StrictJson.Count(module, path, "approx_bytes"), StrictJson.Count(module, path, "cache_items"),
                 StrictJson.Count(module, path, "queue_length"));

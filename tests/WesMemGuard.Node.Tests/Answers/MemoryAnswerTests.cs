@@ -18,6 +18,25 @@ internal sealed class MemoryAnswerTests
         sample.ShouldBe(new MemorySample(1, 2, 3, 4, 5, [new("tx", "L4", 2, 1, 3, 0), new("tx", "L4", 2, 1, 3, 0)]));
     }
 
+    [Test]
+    public void A_name_that_comes_with_each_sample_is_one_string()
+    {
+        const string module = """{"queue_length":0,"approx_bytes":1,"objects":2,"cache_items":3,"module":"one.name","layer":"L9"}""";
+        var (first, next) = (Read($$"""{{{Runtime}},"modules":[{{module}}]}"""), Read($$"""{{{Runtime}},"modules":[{{module}}]}"""));
+
+        next.Modules[0].Module.ShouldBeSameAs(first.Modules[0].Module);
+        next.Modules[0].Layer.ShouldBeSameAs(first.Modules[0].Layer);
+    }
+
+    [Test]
+    public void However_many_names_come_each_is_told_right()
+    {
+        string[] names = [.. Enumerable.Range(0, 5_000).Select(n => $"module-{n}")];
+
+        names.Select(SeenNames.Of).ShouldBe(names);
+        names.Reverse().Select(SeenNames.Of).ShouldBe(names.Reverse());
+    }
+
     [TestCase("""{"modules":[]}""", "runtime: not there, an object is needed")]
     [TestCase("""{"modules":[],"runtime":[]}""", "runtime: found an array, an object is needed")]
     [TestCase("""
