@@ -53,9 +53,10 @@ internal sealed partial class RealEngineGuardTests
 
         var run = await Namespace.RunAsync(folder.Path, Script, ("TOOL", Path.Combine(AppContext.BaseDirectory, "wesmemguard.dll")));
 
+        var told = $"it went to another machine, {Namespace.Other}:31000";
         var tried = Tried().Matches(run.Out).Select(m => (Way: m.Groups[1].Value,
             Arrived: int.Parse(m.Groups[2].ValueSpan, CultureInfo.InvariantCulture),
-            IsEnded: m.Groups[3].Value.Contains($"it went to another machine, {Namespace.Other}:31000", StringComparison.Ordinal))).ToList();
+            IsEnded: m.Groups[3].Value.Contains(told, StringComparison.Ordinal))).ToList();
         tried.Count.ShouldBe(3, run.Out);
         // Not opened at all, and told.
         tried[0].ShouldBe(("url", 0, true), run.Out);

@@ -7,7 +7,7 @@ exports.leave = function leave(context, events, done) {
   context.vars.asks = process.env.WAY === 'url';
   if (process.env.WAY === 'process' && !left) {
     left = true;
-    spawn('setsid', ['bash', '-c', 'exec 3<>/dev/tcp/192.0.2.2/31000; sleep 60'], { stdio: 'ignore', detached: true });
+    spawn('bash', ['-c', 'exec 3<>/dev/tcp/192.0.2.2/31000; sleep 60'], { stdio: 'ignore', detached: true });
   }
 
   done();
