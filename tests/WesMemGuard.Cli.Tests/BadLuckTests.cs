@@ -31,7 +31,7 @@ internal sealed class BadLuckTests : IDisposable
     public static IEnumerable<TestCaseData> Lines =>
     [
         new(74, "stdout can't be written: no space is left there", Judge + " > /dev/full"),
-        new(74, "stdout can't be written", Judge + " >&-"),
+        new(74, "stdout can't be written: nobody reads it any more", Judge + " >&-"),
         new(74, "", Judge + " >&- 2>&-"),
         new(74, "/dev/full can't be written: no space is left there", "wesmemguard report '{0}' -o /dev/full"),
         new(74, "/dev/full can't be written: no space is left there", "wesmemguard run held-x --junit /dev/full"),
@@ -40,6 +40,8 @@ internal sealed class BadLuckTests : IDisposable
         new(74, "the name is too long", $"wesmemguard report '{{0}}' -o {Long}.html"),
         new(74, "the name is too long", $"wesmemguard run held-x --out {Long}"),
         new(74, "budget.json/x", "wesmemguard run held-x --out budget.json/x"),
+        new(74, "budget.json/x can't be written: there is no such folder", "wesmemguard report '{0}' -o budget.json/x"),
+        new(74, "没有这个文件夹", "wesmemguard report '{0}' -o budget.json/x --lang zh"),
         new(74, "budget.json", "wesmemguard record --url http://127.0.0.1:1 --for '1 s' --out budget.json/x"),
         new(74, "at least 256 file handles", "ulimit -n 30; wesmemguard run held-x"),
         new(74, "至少需要 256 个文件句柄", "ulimit -n 60; wesmemguard run held-x"),

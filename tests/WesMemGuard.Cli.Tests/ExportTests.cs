@@ -90,7 +90,10 @@ internal sealed class ExportTests
         var request = collector.Requests.ShouldHaveSingleItem();
         request.ShouldContain("Authorization: Bearer t0ken9f8e7d6c5b4a");
         request.ShouldContain("X-Scope-OrgID: ten4nt8a7b6c5d");
-        (_tool.Out + _tool.Error).ShouldNotContain("t0ken9f8e7d6c5b4a");
+        await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", "http://127.0.0.1:1/ten4nt8a7b6c5d");
+        _tool.Error.ShouldContain("took no metrics");
+        foreach (var secret in new[] { "t0ken9f8e7d6c5b4a", "ten4nt8a7b6c5d" })
+            (_tool.Out + _tool.Error).ShouldNotContain(secret);
     }
 
     [Test]

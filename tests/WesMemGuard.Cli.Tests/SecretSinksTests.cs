@@ -8,7 +8,7 @@ internal sealed class SecretSinksTests
 {
     private static readonly (string Secret, string Text)[] Cases =
     [
-        .. new[] { "cases.tsv", "more-cases.tsv", "further-cases.tsv" }
+        .. new[] { "cases.tsv", "more-cases.tsv", "further-cases.tsv", "other-spellings.tsv" }
             .SelectMany(f => File.ReadLines(Path.Combine(RepositoryFolder.Path, "tests/WesMemGuard.Core.Tests/Secrets", f)))
             .Where(l => l.Length > 0)
             .Select(l => l.Split('\t'))

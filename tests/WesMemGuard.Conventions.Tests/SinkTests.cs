@@ -31,9 +31,10 @@ internal sealed class SinkTests
             ]);
         SinkRule.Violations(typeof(SomePage), isPage: true).ShouldBe(
             [
-                $"{typeof(SomePage).FullName}.Raw shows RunHeader.get_Name as it is",
-                $"{typeof(SomePage).FullName}.Put shows RunHeader.get_Name as it is",
-                $"{typeof(SomePage).FullName}.Joined shows RunHeader.get_Name as it is",
+                $"{typeof(SomePage).FullName}.Raw writes HTML by TextWriter.Write",
+                $"{typeof(SomePage).FullName}.ThroughALocal writes HTML by TextWriter.Write",
+                $"{typeof(SomePage).FullName}.Joined writes HTML by StringBuilder.Append",
+                $"{typeof(SomePage).FullName}.Markup makes markup of a string",
             ]);
     }
 
@@ -59,11 +60,16 @@ internal sealed class SinkTests
     {
         public static void Raw(TextWriter to, RunHeader header, int more) => to.Write($"<b>{header.Name}</b>{more}");
 
-        public static void Put(TextWriter to, RunHeader header) => to.Write(header.Name);
+        public static void ThroughALocal(TextWriter to, RunHeader header)
+        {
+            var name = header.Name.Trim();
+            to.Write(name);
+        }
 
-        public static void Joined(TextWriter to, RunHeader header) => to.Write("<b>" + header.Name + "</b>");
+        public static void Joined(System.Text.StringBuilder to, RunHeader header) => to.Append("<b>" + header.Name + "</b>");
 
-        public static void Good(TextWriter to, RunHeader header, int more) =>
-            to.Write($"<b>{Reports.Html.PageText.Name(header.Name)}</b>{more}");
+        public static void Markup(HtmlLine line, RunHeader header) => line.AppendLiteral(header.Name);
+
+        public static void Good(HtmlWriter to, RunHeader header, int more) => to.Write($"<b>{header.Name}</b>{more}");
     }
 }

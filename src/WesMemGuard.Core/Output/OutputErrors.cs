@@ -6,6 +6,9 @@ namespace WesMemGuard.Output;
 internal static class OutputErrors
 {
     // The numbers of errno that have an exception of their own nowhere (Linux; macOS has the same but for the quota).
+    private const int NotOpen = 9;
+    private const int AlreadyThere = 17;
+    private const int NotAFolder = 20;
     private const int NoHandlesHere = 24;
     private const int NoHandlesAnywhere = 23;
     private const int TooLarge = 27;
@@ -42,6 +45,8 @@ internal static class OutputErrors
         FileNotFoundException { FileName: { } name } when name.Contains(", Version=", StringComparison.Ordinal) =>
             OutputFault.NoHandles,
         PathTooLongException => OutputFault.NameTooLong,
+        // What was closed before this process began (`>&-`) is no matter of rights, though .NET takes it for one.
+        UnauthorizedAccessException { InnerException.HResult: NotOpen } => OutputFault.Closed,
         UnauthorizedAccessException => OutputFault.Denied,
         DirectoryNotFoundException => OutputFault.NoFolder,
         ObjectDisposedException or NotSupportedException => OutputFault.Closed,
@@ -50,6 +55,8 @@ internal static class OutputErrors
         {
             NoSpace or NoSpaceOnWindows or Quota or QuotaOnMac => OutputFault.NoSpace,
             ReadOnly => OutputFault.ReadOnly,
+            // A file stands where a folder is needed.
+            AlreadyThere or NotAFolder => OutputFault.NoFolder,
             NoHandlesHere or NoHandlesAnywhere => OutputFault.NoHandles,
             TooLarge => OutputFault.TooLarge,
             NobodyReads => OutputFault.Closed,

@@ -23,4 +23,9 @@ public sealed record LoadResult(LoadResultKind Kind, long Count, int? Code = nul
     /// Not known to be sent: the engine that was to drive the load left no report. What it said is the phase's error.
     /// </summary>
     public const string NoReport = "noReport";
+
+    /// <summary>
+    /// Not known to be sent: the engine that was to drive the load was ended as it went to another machine. Where to is the phase's error.
+    /// </summary>
+    public const string Elsewhere = "elsewhere";
 }

@@ -51,6 +51,9 @@ internal static partial class NamedSecrets
     {
         (quote, assigns) = (QuotedSecrets.QuoteAt(text, at), false);
         at += quote.Length;
+        // A form's field within another's: user[password]=…
+        if (FieldEnd().Match(text, at) is { Success: true } closed)
+            at += closed.Length;
         var limit = Math.Min(text.Length, at + LongestSeparator);
         while (at < limit && char.IsWhiteSpace(text[at]))
             at++;
@@ -94,8 +97,11 @@ internal static partial class NamedSecrets
     {
         if (at >= text.Length || text.AsSpan(at).StartsWith(Scrubber.Mark, StringComparison.Ordinal))
             return [];
+        // Text as markup takes it, and bytes as Python writes them: <![CDATA[…, b'…'.
+        if (Prefix().Match(text, at) is { Success: true } prefix)
+            at += prefix.Length;
         if (QuotedSecrets.QuoteAt(text, at) is { Length: > 0 } quote)
-            return [QuotedSecrets.Quoted(text, at, quote)];
+            return [QuotedSecrets.Quoted(text, QuotedSecrets.Innermost(text, at, quote), quote)];
         // Go says a slice's type before it, Node a buffer's.
         if (TypedBytes().Match(text, at) is { Success: true } typed)
             at += typed.Length - 1;
@@ -214,6 +220,12 @@ internal static partial class NamedSecrets
         + @"\\*""[^\[\]{}]{0,80}\\*""params\\*""\s*:\s*\[",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
     private static partial Regex KeyCall();
+
+    [GeneratedRegex(@"\G(?:\]|%5D)(?=\s{0,4}(?:=|%3D))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex FieldEnd();
+
+    [GeneratedRegex(@"\G(?:<!\[CDATA\[|[bBrRuU]{1,2}(?=\\*['""]|\\+u002[27]))", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex Prefix();
 
     /// <summary><c>[]uint8{</c>, <c>[32]byte{</c>.</summary>
     [GeneratedRegex(@"\G\[[0-9]{0,4}\][A-Za-z][A-Za-z0-9]{0,15}\{", RegexOptions.CultureInvariant, 2000)]

@@ -18,6 +18,10 @@ internal static class QuotedSecrets
         return new FoundSecret(start, raw.Length, value, end >= 0 && !NoSecrets.Contains(value));
     }
 
+    /// <summary>Where the last of three quotes begins, as texts of several lines have them; the place itself where there is one.</summary>
+    public static int Innermost(string text, int at, string quote) =>
+        text.AsSpan(at).StartsWith(quote + quote + quote, StringComparison.Ordinal) ? at + (2 * quote.Length) : at;
+
     /// <summary>
     /// The quote that begins here, with the backslashes before it: <c>"</c>, <c>\"</c>, <c>\\\"</c>; empty when none
     /// does.

@@ -23,7 +23,8 @@ internal static partial class SecretNames
         + "|token|jwt|psk"
         + "|mnemonic|seed" + Gap + "(?:phrase|words?|hex)|recovery" + Gap + "phrase|authorization|cookie|credential"
         + "|session" + Gap + "(?:id|key|token)|x?" + Gap + "prv" + Gap + "key|xprv|client" + Gap + "assertion|signature"
-        + "|私钥|私鑰|秘钥|秘密鍵|密钥|密鑰|密码|密碼|口令|助记词|助記詞|令牌|凭证|凭据|會話|비밀번호";
+        + "|ciphertext|私钥|私鑰|秘钥|秘密鍵|密钥|密鑰|密码|密碼|口令|助记词|助記詞|令牌|凭证|凭据|會話"
+        + "|비밀번호|개인키|パスワード|パスフレーズ|暗証番号";
 
     /// <summary>Words of everyday messages too: they count where a word begins.</summary>
     private const string Weak =

@@ -18,7 +18,7 @@ internal static partial class SecretShapes
     {
         if (rules.HasFlag(ScrubRules.Blocks))
         {
-            foreach (var found in Of(Block().Matches(text)))
+            foreach (var found in Of(Block().Matches(text)).Concat(Of(KeyOfJson().Matches(text))))
                 yield return found;
         }
 
@@ -125,6 +125,12 @@ internal static partial class SecretShapes
         + @"|Private-Lines:\s*\d+(?<secret>(?:(?:\\?[rn]|\s)+[A-Za-z0-9+/=]{16,80})+)",
         RegexOptions.Singleline | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Block();
+
+    /// <summary>The private fields of a key in JSON (RFC 7517), which say what they are by the field <c>kty</c> beside them.</summary>
+    [GeneratedRegex(
+        @"\\*""(?:d|p|q|dp|dq|qi|k)\\*""\s{0,4}:\s{0,4}\\*""(?<secret>[A-Za-z0-9_-]{16,2000})\\*"""
+        + @"(?:(?<=""kty\\*""[^{}]{0,6000})|(?=[^{}]{0,6000}""kty\\*""))", RegexOptions.CultureInvariant, 2000)]
+    private static partial Regex KeyOfJson();
 
     /// <summary>
     /// Tokens that say by their first letters what they are: JWTs, those of code hosts, clouds, chats and payment

@@ -32,6 +32,7 @@ internal static class LoadFailures
         LoadResult.TooManyInFlight => LoadReasons.TooManyInFlight(),
         LoadResult.Ended => LoadReasons.PhaseEnded(),
         LoadResult.NoReport => LoadReasons.NoReport(said),
+        LoadResult.Elsewhere => LoadReasons.Elsewhere(said),
         _ => null,
     };
 }

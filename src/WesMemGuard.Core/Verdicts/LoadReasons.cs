@@ -45,6 +45,10 @@ internal static class LoadReasons
     /// <param name="said">The last that it printed; null for nothing.</param>
     public static Reason NoReport(string? said) => new(Texts, "load.noReport", ("said", said));
 
+    /// <summary>An engine went to another machine, and was ended.</summary>
+    /// <param name="address">Where it went first.</param>
+    public static Reason Elsewhere(string? address) => new(Texts, "load.elsewhere", ("address", address));
+
     public static Reason Failed(long count) => new(Texts, "load.failed", ("count", count));
 
     public static Reason Kept() => new(Texts, "load.kept");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using WesMemGuard.Fleets.Answer;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Reasons;
@@ -16,7 +15,7 @@ internal static class FleetHtml
 {
     private const int MostPages = 200;
 
-    private const string Style = """
+    private static HtmlLine Style => HtmlLine.Of($$$"""
         body{font:14px/1.45 system-ui,sans-serif;margin:2em auto;max-width:80em;padding:0 1em;color:#1b1f24;background:#fff}
         table{border-collapse:collapse;width:100%;margin:1em 0}
         td,th{padding:.3em .6em;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
@@ -25,7 +24,7 @@ internal static class FleetHtml
         section{border-top:2px solid #d8dee4;margin-top:2em}
         @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,pre{background:#161b22}td,th{border-color:#30363d}}
         @media print{section{break-before:page}}
-        """;
+        """);
 
     /// <summary>The nodes that have a page: those that broke a limit, the worst first, as many as a report takes.</summary>
     public static IReadOnlyList<NodeVerdict> Accused(FleetVerdict fleet) => [.. fleet.WorstFirst.Where(IsAccused).Take(MostPages)];
@@ -36,41 +35,42 @@ internal static class FleetHtml
     /// <param name="fleet">The fleet.</param>
     /// <param name="node">The node.</param>
     /// <param name="back">Where the report is, from the page.</param>
-    /// <param name="to">Where to.</param>
+    /// <param name="page">Where to.</param>
     /// <param name="language">The reader's language.</param>
-    public static void WritePage(FleetVerdict fleet, NodeVerdict node, string back, TextWriter to, Language language)
+    public static void WritePage(FleetVerdict fleet, NodeVerdict node, string back, TextWriter page, Language language)
     {
+        var to = new HtmlWriter(page);
         Begin(node.Name, to, language);
-        to.WriteLine($"<p><a href=\"{Text(Uri.EscapeDataString(back).Replace("%2F", "/", StringComparison.Ordinal))}\">"
-            + $"{Text(ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language))}</a>");
-        to.WriteLine($"<p>{Text(node.Labels.ToString())}{(node.Facts.Pairs.Count == 0 ? "" : " " + Text(node.Facts.ToString()))}");
+        to.WriteLine($"<p><a href=\"{Uri.EscapeDataString(back).Replace("%2F", "/", StringComparison.Ordinal)}\">"
+            + $"{ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language)}</a>");
+        to.WriteLine($"<p>{node.Labels.ToString()}{(node.Facts.Pairs.Count == 0 ? "" : $" {node.Facts}")}");
         if (node.Restarts > 0)
-            to.WriteLine($"<p>{Text(ReportReasons.Restarts(node.Restarts).In(language))}");
+            to.WriteLine($"<p>{ReportReasons.Restarts(node.Restarts).In(language)}");
         for (var i = 0; i < node.Verdicts.Count; i++)
         {
             var verdict = node.Verdicts[i];
-            to.WriteLine($"<section><h2>{Text($"{verdict.Metric} {verdict.Limit}")}: "
+            to.WriteLine($"<section><h2>{verdict.Metric} {verdict.Limit}: "
                 + $"<span class=\"{Alerting.AlertStates.OutcomeId(verdict.Outcome)}\">"
-                + $"{Text(OutcomeReasons.Of(verdict.Outcome).In(language))}</span></h2>");
-            to.WriteLine(i < node.Courses.Count ? Chart(node.Courses[i], 720, 160) : "");
-            to.WriteLine($"<p>{Text(ReportReasons.Measured().In(language))}: {Text(VerdictFigures.Measured(verdict))}; "
-                + $"{Text(ReportReasons.Budget().In(language))}: {Text(VerdictFigures.Budget(verdict))}");
-            to.WriteLine(verdict.Outcome == Outcome.Held ? $"<p>{Text(verdict.Reason.In(language))}</section>"
-                : $"<pre>{Text(verdict.Message.In(language))}</pre></section>");
+                + $"{OutcomeReasons.Of(verdict.Outcome).In(language)}</span></h2>");
+            to.WriteLine(i < node.Courses.Count ? Chart(node.Courses[i], 720, 160) : HtmlLine.None);
+            to.WriteLine($"<p>{ReportReasons.Measured().In(language)}: {VerdictFigures.Measured(verdict)}; "
+                + $"{ReportReasons.Budget().In(language)}: {VerdictFigures.Budget(verdict)}");
+            to.WriteLine(verdict.Outcome == Outcome.Held ? HtmlLine.Of($"<p>{verdict.Reason.In(language)}</section>")
+                : HtmlLine.Of($"<pre>{verdict.Message.In(language)}</pre></section>"));
         }
 
-        to.WriteLine("</html>");
+        to.WriteLine($"</html>");
     }
 
     /// <summary>Writes the report.</summary>
     /// <param name="fleet">The fleet.</param>
     /// <param name="by">The label to group by; null: those that tell most.</param>
-    /// <param name="to">Where to.</param>
+    /// <param name="page">Where to.</param>
     /// <param name="language">The reader's language.</param>
     /// <param name="pages">Where the pages of <see cref="Accused"/> are, from the report, in their order; empty: there are none.</param>
-    public static void Write(FleetVerdict fleet, string? by, TextWriter to, Language language, IReadOnlyList<string>? pages = null)
+    public static void Write(FleetVerdict fleet, string? by, TextWriter page, Language language, IReadOnlyList<string>? pages = null)
     {
-        var worst = fleet.WorstFirst.ToList();
+        var (worst, to) = (fleet.WorstFirst.ToList(), new HtmlWriter(page));
         var title = ReportReasons.Title(fleet.Source, fleet.Nodes.Count).In(language);
         Begin(title, to, language);
         Nodes(fleet, worst, to, language);
@@ -79,47 +79,49 @@ internal static class FleetHtml
         Differing(fleet, to, language);
         foreach (var (node, i) in worst.Select((n, i) => (n, i)).Where(n => IsAccused(n.n)).Take(MostPages))
             Page(node, i, pages is not null && i < pages.Count ? pages[i] : null, to, language);
-        to.WriteLine("</html>");
+        to.WriteLine($"</html>");
     }
 
-    private static void Begin(string title, TextWriter to, Language language)
+    private static void Begin(string title, HtmlWriter to, Language language)
     {
         to.Write($"<!doctype html><html lang=\"{(language == Language.Chinese ? "zh" : "en")}\"><meta charset=\"utf-8\">");
-        to.WriteLine($"<meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title><style>{Style}</style>");
-        to.WriteLine($"<h1>{Text(title)}</h1>");
+        to.WriteLine($"<meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><style>{Style}</style>");
+        to.WriteLine($"<h1>{title}</h1>");
     }
 
     private static bool IsAccused(NodeVerdict node) => node.Worst is Outcome.Broken;
 
-    private static void Nodes(FleetVerdict fleet, List<NodeVerdict> worst, TextWriter to, Language language)
+    private static void Nodes(FleetVerdict fleet, List<NodeVerdict> worst, HtmlWriter to, Language language)
     {
         Head(to, [ReportReasons.Node(), ReportReasons.Course(), ReportReasons.Limit(), ReportReasons.Measured(), ReportReasons.Budget(),
             ReportReasons.Outcome(), ReportReasons.Reason()], language);
         for (var i = 0; i < worst.Count; i++)
         {
             var node = worst[i];
-            var name = IsAccused(node) && i < MostPages ? $"<a href=\"#node-{i}\">{Text(node.Name)}</a>" : Text(node.Name);
+            var name = IsAccused(node) && i < MostPages
+                ? HtmlLine.Of($"<a href=\"#node-{i}\">{node.Name}</a>") : HtmlLine.Of($"{node.Name}");
             if (node.Verdicts.Count == 0)
-                to.WriteLine($"<tr><td>{name}<td colspan=\"6\">{Text(node.Error?.In(language) ?? "")}");
+                to.WriteLine($"<tr><td>{name}<td colspan=\"6\">{node.Error?.In(language) ?? ""}");
             for (var k = 0; k < node.Verdicts.Count; k++)
             {
                 var v = node.Verdicts[k];
-                to.Write(k == 0 ? $"<tr><td>{name}{Restarts(node, language)}<td>{Chart(node.Course, 120, 28)}" : "<tr><td><td>");
-                to.Write($"<td>{Text($"{v.Metric} {v.Limit}")}<td>{Text(VerdictFigures.Measured(v))}<td>{Text(VerdictFigures.Budget(v))}");
-                to.Write($"<td class=\"{Alerting.AlertStates.OutcomeId(v.Outcome)}\">{Text(OutcomeReasons.Of(v.Outcome).In(language))}");
-                to.WriteLine($"<td>{Text(v.Reason.In(language))}");
+                to.Write(k == 0 ? HtmlLine.Of($"<tr><td>{name}{Restarts(node, language)}<td>{Chart(node.Course, 120, 28)}")
+                    : HtmlLine.Of($"<tr><td><td>"));
+                to.Write($"<td>{v.Metric} {v.Limit}<td>{VerdictFigures.Measured(v)}<td>{VerdictFigures.Budget(v)}");
+                to.Write($"<td class=\"{Alerting.AlertStates.OutcomeId(v.Outcome)}\">{OutcomeReasons.Of(v.Outcome).In(language)}");
+                to.WriteLine($"<td>{v.Reason.In(language)}");
             }
         }
 
-        to.WriteLine("</table>");
+        to.WriteLine($"</table>");
     }
 
-    private static string Restarts(NodeVerdict node, Language language) =>
-        node.Restarts == 0 ? "" : $"<br><small>{Text(ReportReasons.Restarts(node.Restarts).In(language))}</small>";
+    private static HtmlLine Restarts(NodeVerdict node, Language language) =>
+        node.Restarts == 0 ? HtmlLine.None : HtmlLine.Of($"<br><small>{ReportReasons.Restarts(node.Restarts).In(language)}</small>");
 
-    private static void Grouping(FleetGrouping grouping, FleetVerdict fleet, TextWriter to, Language language)
+    private static void Grouping(FleetGrouping grouping, FleetVerdict fleet, HtmlWriter to, Language language)
     {
-        to.WriteLine($"<h2>{Text(ReportReasons.By(grouping.Label).In(language))}</h2>");
+        to.WriteLine($"<h2>{ReportReasons.By(grouping.Label).In(language)}</h2>");
         Head(to, [ReportReasons.Value(), ReportReasons.Nodes(), OutcomeReasons.Of(Outcome.Broken), OutcomeReasons.Of(Outcome.NotMeasured),
             OutcomeReasons.Of(Outcome.Inconclusive), OutcomeReasons.Of(Outcome.Held), ReportReasons.Median()], language);
         var unit = fleet.Nodes.FirstOrDefault(n => n.Verdicts.Count > 0)?.Verdicts[0];
@@ -127,54 +129,53 @@ internal static class FleetHtml
         {
             var median = g.Median is { } m && unit is not null
                 ? VerdictFigures.Measured(unit with { Value = m, Low = null, High = null }) : "-";
-            to.Write($"<tr><td>{Text(g.Value.Length == 0 ? "-" : g.Value)}<td>{g.Nodes}<td>{g.Broken}<td>{g.NotMeasured}");
-            to.WriteLine($"<td>{g.Inconclusive}<td>{g.Held}<td>{Text(median)}");
+            to.Write($"<tr><td>{(g.Value.Length == 0 ? "-" : g.Value)}<td>{g.Nodes}<td>{g.Broken}<td>{g.NotMeasured}");
+            to.WriteLine($"<td>{g.Inconclusive}<td>{g.Held}<td>{median}");
         }
 
-        to.WriteLine("</table>");
+        to.WriteLine($"</table>");
     }
 
-    private static void Differing(FleetVerdict fleet, TextWriter to, Language language)
+    private static void Differing(FleetVerdict fleet, HtmlWriter to, Language language)
     {
         if (!DifferingNode.AreCompared(fleet))
             return;
         var differing = DifferingNode.Of(fleet);
-        to.WriteLine($"<h2>{Text(Heading(differing).In(language))}</h2><ul>");
+        to.WriteLine($"<h2>{Heading(differing).In(language)}</h2><ul>");
         foreach (var node in differing)
-            to.WriteLine($"<li>{Text(node.Told.In(language))}");
-        to.WriteLine("</ul>");
+            to.WriteLine($"<li>{node.Told.In(language)}");
+        to.WriteLine($"</ul>");
     }
 
     /// <summary>How many differ.</summary>
     internal static Reason Heading(IReadOnlyList<DifferingNode> differing) => differing.Count == 0
         ? ReportReasons.NoneDiffers() : ReportReasons.Differing(differing.DistinctBy(d => d.Node).Count());
 
-    private static void Page(NodeVerdict node, int number, string? page, TextWriter to, Language language)
+    private static void Page(NodeVerdict node, int number, string? page, HtmlWriter to, Language language)
     {
-        var name = page is null ? Text(node.Name) : $"<a href=\"{Text(page)}\">{Text(node.Name)}</a>";
-        to.WriteLine($"<section id=\"node-{number}\"><h2>{name}</h2><p>{Text(node.Labels.ToString())}</p>");
+        var name = page is null ? HtmlLine.Of($"{node.Name}") : HtmlLine.Of($"<a href=\"{page}\">{node.Name}</a>");
+        to.WriteLine($"<section id=\"node-{number}\"><h2>{name}</h2><p>{node.Labels.ToString()}</p>");
         to.WriteLine(Chart(node.Course, 720, 160));
         foreach (var verdict in node.Verdicts.Where(v => v.Outcome != Outcome.Held))
-            to.WriteLine($"<pre>{Text(verdict.Message.In(language))}</pre>");
-        to.WriteLine("</section>");
+            to.WriteLine($"<pre>{verdict.Message.In(language)}</pre>");
+        to.WriteLine($"</section>");
     }
 
-    private static void Head(TextWriter to, Reason[] titles, Language language) =>
-        to.WriteLine($"<table><tr>{string.Concat(titles.Select(t => $"<th>{Text(t.In(language))}"))}");
+    private static void Head(HtmlWriter to, Reason[] titles, Language language) =>
+        to.WriteLine($"<table><tr>{HtmlLine.All(titles.Select(t => HtmlLine.Of($"<th>{t.In(language)}")))}");
 
-    private static string Chart(IReadOnlyList<float> course, int width, int height)
+    private static HtmlLine Chart(IReadOnlyList<float> course, int width, int height)
     {
         if (course.Count < 2)
-            return "";
+            return HtmlLine.None;
         var (low, high) = (course.Min(), course.Max());
         var points = course.Select((v, i) => string.Create(CultureInfo.InvariantCulture,
             $"{(double)i * width / (course.Count - 1):0.#},{Height(v, low, high, height):0.#}"));
-        return $"<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">"
-            + $"<polyline fill=\"none\" stroke=\"#0969da\" stroke-width=\"1.5\" points=\"{string.Join(' ', points)}\"/></svg>";
+        return HtmlLine.Of($"<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">"
+            + $"<polyline fill=\"none\" stroke=\"#0969da\" stroke-width=\"1.5\" points=\"{string.Join(' ', points)}\"/></svg>");
     }
 
     private static double Height(float value, float low, float high, int height) =>
         high > low ? height - 1 - ((value - low) / (high - low) * (height - 2)) : height / 2.0;
 
-    private static string Text(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
 }

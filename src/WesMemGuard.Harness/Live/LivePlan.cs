@@ -23,7 +23,7 @@ internal static class LivePlan
             throw new BadInputException(scenario.File, PlanReasons.NoDiagnosticsNamed());
         foreach (var phase in scenario.AllPhases)
         {
-            if ((WhyNoEngine(phase, options.ScenarioFolder) ?? WhyNot(phase, running is null, running?.Http)) is { } why)
+            if ((WhyNoEngine(phase, options) ?? WhyNot(phase, running is null, running?.Http)) is { } why)
                 throw new BadInputException(
                     [new FileProblem(scenario.File, phase.Line, phase.Column, ScenarioReasons.OfPhase(phase.Name, why))]);
         }
@@ -31,14 +31,17 @@ internal static class LivePlan
         return scenario.AllPhases.DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => KeyRing.Of(p, scenario.File, options));
     }
 
-    private static Reason? WhyNoEngine(ScenarioPhase phase, string folder)
+    private static Reason? WhyNoEngine(ScenarioPhase phase, LiveOptions options)
     {
         if (phase is not { Engine: { } engine, Script: { } script })
             return null;
+        var path = Path.Combine(options.ScenarioFolder, script);
+        if (!File.Exists(path))
+            return EngineReasons.NoScript(script);
+        if (EngineScript.Elsewhere(engine, path, script, options.AllowRemote) is { } found)
+            return EngineReasons.NamesElsewhere(script, found.Host, found.Line);
         var kind = EngineKinds.Of(engine);
-        if (EngineKinds.Find(kind) is null)
-            return EngineReasons.NotInPath(kind.Program, kind.Install);
-        return File.Exists(Path.Combine(folder, script)) ? null : EngineReasons.NoScript(script);
+        return EngineKinds.Find(kind) is null ? EngineReasons.NotInPath(kind.Program, kind.Install) : null;
     }
 
     private static Reason? WhyNot(ScenarioPhase phase, bool isStarted, Uri? http)

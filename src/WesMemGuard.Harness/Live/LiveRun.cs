@@ -95,7 +95,7 @@ internal static class LiveRun
         var mined = new MinedTransfers(senders, clock);
         var tools = new PhaseTools(node, poller, senders, clock, options.Patience, options.Scrubber,
             slice => recorder.Add(slice), mined, options.ScenarioFolder)
-        { Lost = lost.Token };
+        { Lost = lost.Token, AllowRemote = options.AllowRemote };
         var phases = new LivePhases(scenario, options, keys, tools, recorder, judge, breach);
         var polling = Task.WhenAll(
             poller.RunAsync(over.Token), aside.RunAsync(over.Token), mined.RunAsync(over.Token), LookAtAsync(client, over.Token),

@@ -99,7 +99,7 @@ internal sealed class PhaseFlow
         PhaseKind.Restart or PhaseKind.Kill or PhaseKind.Pause =>
             new ProcessWork(_phase.Kind.Value, _tools.Node.Started!, _tally, _tools.Clock),
         PhaseKind.Engine => new EngineWork(EngineKinds.Of(_phase.Engine!.Value), Script(), _tools.Node.Address.Http,
-            _tally, _tools.Clock),
+            _tally, _tools.Clock, _tools.AllowRemote),
         _ => Requests(keys, seed),
     };
 

@@ -24,6 +24,9 @@ internal sealed record PhaseTools(LiveNode Node, LivePoller Poller, LoadSenders 
     /// </summary>
     public CancellationToken Lost { get; init; }
 
+    /// <summary>Hosts beside this machine that load may be sent to.</summary>
+    public IReadOnlyCollection<string> AllowRemote { get; init; } = [];
+
     /// <summary>Whether the node has ended, or nobody has answered for too long.</summary>
     public bool IsGone =>
         Lost.IsCancellationRequested || Poller.Silence.IsGone(LiveTarget.IsLoopback(Node.Address.Http));

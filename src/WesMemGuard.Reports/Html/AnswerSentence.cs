@@ -2,6 +2,7 @@ using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reports.Charts;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -11,8 +12,8 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
 {
     private const double MostOfIt = 0.5;
 
-    /// <summary>The sentence, encoded.</summary>
-    public string Said() => report.Verdict?.NodeGone is { } gone ? text["AnswerGone", gone] : answer switch
+    /// <summary>The sentence.</summary>
+    public HtmlLine Said() => report.Verdict?.NodeGone is { } gone ? text["AnswerGone", gone] : answer switch
     {
         { Lead: { Verdict.Outcome: Outcome.Broken } lead } => Broken(lead),
         { Harm: { } harm, Lead: null } => text.Both(Sentence(harm.English.Title), Sentence(harm.Chinese.Title, "。")),
@@ -26,21 +27,21 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
     };
 
     /// <summary>What the sentence rests on: the interval and the judge's reason; empty without a limit.</summary>
-    public string Why() => answer.Lead is not { } lead ? ""
+    public HtmlLine Why() => answer.Lead is not { } lead ? HtmlLine.None
         : lead.Verdict.Outcome is Outcome.Broken or Outcome.Held && lead.Verdict.Value is not null
             ? text["AnswerRests", VerdictFigures.Measured(lead.Verdict), lead.Verdict.Evidence, lead.Verdict.Samples]
             : text.Said(lead.Verdict.Reason);
 
     /// <summary>What to do first; empty where nothing need be done.</summary>
-    public string Next()
+    public HtmlLine Next()
     {
         if (answer.Harm is { English.Steps: [var english, ..], Chinese.Steps: [var chinese, ..] })
             return text["AnswerDo"] + text.Both(english, chinese);
         return answer.Lead is { Verdict.Outcome: Outcome.Broken } && report.Profiled is null ? text["AnswerDo"]
-            + text["AnswerProfiles"] : "";
+            + text["AnswerProfiles"] : HtmlLine.None;
     }
 
-    private string Broken(JudgedLimit lead)
+    private HtmlLine Broken(JudgedLimit lead)
     {
         var key = lead switch
         {
@@ -57,7 +58,7 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
                 VerdictFigures.Budget(lead.Verdict)] + Holder(lead);
     }
 
-    private string Held(JudgedLimit lead)
+    private HtmlLine Held(JudgedLimit lead)
     {
         var count = JudgedLimit.Of(report).Count;
         if (lead.Verdict.Value is null)
@@ -70,9 +71,9 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
             : text["AnswerHeldFigure", Subject(lead), figure, VerdictFigures.Budget(lead.Verdict)]);
     }
 
-    private string Since(Verdict verdict) => verdict.Since is { } since
+    private HtmlLine Since(Verdict verdict) => verdict.Since is { } since
         ? text["AnswerSince", Clock(since)]
-        : verdict is { From: { } from, To: { } to } ? text["AnswerOver", Clock(from), Clock(to)] : "";
+        : verdict is { From: { } from, To: { } to } ? text["AnswerOver", Clock(from), Clock(to)] : HtmlLine.None;
 
     private string Clock(DateTimeOffset at)
     {
@@ -80,7 +81,7 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
         return axis.To - axis.From > TimeSpan.FromHours(20) ? PageText.Moment(at) : PageText.Clock(at);
     }
 
-    private string Holder(JudgedLimit lead)
+    private HtmlLine Holder(JudgedLimit lead)
     {
         // One that holds a small part says less than a problem that is known by its symptoms.
         if (lead.Verdict.Suspects is [var suspect, ..] && (suspect.Share >= MostOfIt || answer.Harm is null))
@@ -88,7 +89,7 @@ internal sealed class AnswerSentence(ReportedRun report, Answer answer, PageText
                 suspect.Share.ToString("0 %", CultureInfo.InvariantCulture)];
         if (answer.Harm is { } harm)
             return text.Both(" " + Sentence(harm.English.Title), Sentence(harm.Chinese.Title, "。"));
-        return lead.IsGrowth ? text["AnswerNobody"] : "";
+        return lead.IsGrowth ? text["AnswerNobody"] : HtmlLine.None;
     }
 
     private TwoTexts Subject(JudgedLimit lead)

@@ -12,7 +12,7 @@ internal static class ChartSection
 {
     private static readonly AnalysisText English = new(Language.English), Chinese = new(Language.Chinese);
 
-    public static void Write(ReportedRun report, IReadOnlyList<Chart> charts, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, IReadOnlyList<Chart> charts, PageText text, HtmlWriter to)
     {
         to.Write($"<section aria-labelledby=\"charts\">\n<h2 id=\"charts\">{text["Charts"]}</h2>\n");
         if (charts.Count == 0)
@@ -28,13 +28,13 @@ internal static class ChartSection
             to.Write($"<p class=\"meta\">{text.Both(English.Of(rss), Chinese.Of(rss))}</p>\n");
         foreach (var chart in charts)
             Figure(chart, text, to);
-        to.Write("</section>\n");
+        to.Write($"</section>\n");
     }
 
     /// <summary>One chart with its figures.</summary>
-    public static void Figure(Chart chart, PageText text, TextWriter to)
+    public static void Figure(Chart chart, PageText text, HtmlWriter to)
     {
-        var unit = chart.Unit.Length == 0 ? "" : $" <span class=\"unit\">{chart.Unit}</span>";
+        var unit = chart.Unit.Length == 0 ? HtmlLine.None : HtmlLine.Of($" <span class=\"unit\">{chart.Unit}</span>");
         to.Write($"<figure id=\"{chart.Id}\" class=\"chart\" data-chart=\"{chart.Id}\">\n<figcaption><h3 "
             + $"id=\"{chart.Id}-title\">{text[chart.TitleKey]}{unit}</h3><div class=\"tools\">");
         foreach (var (act, sign, key) in new[] { ("in", "+", "ZoomIn"), ("out", "−", "ZoomOut"), ("left", "←", "PanLeft"),
@@ -51,15 +51,15 @@ internal static class ChartSection
             + $"tabindex=\"0\" role=\"region\" aria-labelledby=\"{chart.Id}-title\"></div></details>\n</figure>\n");
     }
 
-    private static void Row(ChartLine line, int number, bool isSize, PageText text, TextWriter to)
+    private static void Row(ChartLine line, int number, bool isSize, PageText text, HtmlWriter to)
     {
-        var name = line.LabelKey is { } key ? text[key, ChartJson.Short(line.Name)] : PageText.Name(line.Name);
+        var name = line.LabelKey is { } key ? text[key, ChartJson.Short(line.Name)] : HtmlLine.Of($"{PageText.Name(line.Name)}");
         var values = line.Points.Where(p => double.IsFinite(p.Value)).Select(p => p.Value).ToList();
         to.Write($"<tr><th scope=\"row\"><button type=\"button\" class=\"line\" data-line=\"{number}\" "
             + $"aria-pressed=\"true\"><span class=\"swatch "
                 + $"{line.Kind.ToString().ToLowerInvariant()}\"></span>{name}</button></th><td class=\"n\" data-cursor=\"{number}\"></td>");
         foreach (var value in values.Count == 0 ? [] : new[] { values[0], values.Min(), values.Max(), values[^1] })
             to.Write($"<td class=\"n\">{(isSize ? PageText.Size(value) : PageText.Number(value))}</td>");
-        to.Write("</tr>\n");
+        to.Write($"</tr>\n");
     }
 }

@@ -1,4 +1,5 @@
 using WesMemGuard.Doctor;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -8,7 +9,7 @@ internal static class DoctorSection
 {
     private const int MostEpisodes = 100;
 
-    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, PageText text, HtmlWriter to)
     {
         var episodes = DoctorEpisodes.Of(report.Run);
         Fold.Begin(to, text, "doctor", "Doctor");
@@ -30,7 +31,7 @@ internal static class DoctorSection
         Fold.End(to);
     }
 
-    private static string Sum(ReportedRun report, PageText text, IReadOnlyList<DoctorEpisode> episodes, int warnings)
+    private static HtmlLine Sum(ReportedRun report, PageText text, IReadOnlyList<DoctorEpisode> episodes, int warnings)
     {
         if (warnings > 0)
             return text["DoctorWarned", warnings, episodes.Count, episodes.Count(e => e.IsReal)];
@@ -40,7 +41,7 @@ internal static class DoctorSection
             ? "DoctorUnknown" : grows ? "DoctorMissed" : "DoctorSilent"];
     }
 
-    private static void Row(DoctorEpisode e, PageText text, TextWriter to)
+    private static void Row(DoctorEpisode e, PageText text, HtmlWriter to)
     {
         var figure = e.Rule == DoctorRule.RssGrowth ? "+" + PageText.MiB(e.Value) : PageText.Number(e.Value);
         var live = e.LiveGrowth is { } growth ? (growth < 0 ? "" : "+") + PageText.MiB(growth) : "-";

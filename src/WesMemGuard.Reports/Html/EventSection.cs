@@ -9,24 +9,27 @@ internal static class EventSection
 {
     private const int Most = 300;
 
-    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, PageText text, HtmlWriter to)
     {
         var run = report.Run;
         Fold.Begin(to, text, "events", "Events");
         if (run.Phases.Count > 0)
             Phases(run, text, to);
-        var happened = run.Events.Select(e => (e.At, Name: PageText.Name(e.Name), Detail: PageText.Name(e.Detail
-            ?? "")))
-            .Concat(Treatments.Of(run).Select(t => (t.At, Name: text["Treatment" + t.Kind], Detail: text["TreatmentDetail"])))
+        var happened = run.Events.Select(e => new Happened(e.At, PageText.Name(e.Name), PageText.Name(e.Detail ?? "")))
+            .Concat(Treatments.Of(run).Select(t => new Happened(t.At, "Treatment" + t.Kind, "TreatmentDetail", IsOwn: true)))
             .OrderBy(e => e.At).ToList();
         var rows = Together(happened);
         if (happened.Count > 0)
         {
             to.Write($"<h3 id=\"happened\">{text["Happened"]}</h3>\n");
             Table.Begin(to, text, "happened", "ColumnAt", "ColumnEvent", "ColumnDetail");
-            foreach (var (from, until, count, name, detail) in rows.Take(Most))
-                to.Write($"<tr><th scope=\"row\">{PageText.Clock(from)}{(count > 1 ? $" .. {PageText.Clock(until)}" : "")}</th>"
-                    + $"<td>{name}{(count > 1 ? $" × {count}" : "")}</td><td>{detail}</td></tr>\n");
+            foreach (var (what, until, count) in rows.Take(Most))
+            {
+                var times = count > 1 ? HtmlLine.Of($" × {count}") : HtmlLine.None;
+                to.Write($"<tr><th scope=\"row\">{PageText.Clock(what.At)}{(count > 1 ? $" .. {PageText.Clock(until)}" : "")}</th>"
+                    + $"<td>{what.NameIn(text)}{times}</td><td>{what.DetailIn(text)}</td></tr>\n");
+            }
+
             Table.End(to);
         }
 
@@ -38,31 +41,30 @@ internal static class EventSection
     }
 
     // A warning that comes every 10 s is one row while nothing else happens.
-    private static List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name,
-        string Detail)> Together(List<(DateTimeOffset At, string Name, string Detail)> happened)
+    private static List<(Happened What, DateTimeOffset Until, int Count)> Together(List<Happened> happened)
     {
-        var rows = new List<(DateTimeOffset From, DateTimeOffset Until, int Count, string Name, string Detail)>();
-        foreach (var (at, name, detail) in happened)
+        var rows = new List<(Happened What, DateTimeOffset Until, int Count)>();
+        foreach (var one in happened)
         {
-            if (rows.Count > 0 && rows[^1].Name == name && rows[^1].Detail == detail)
-                rows[^1] = rows[^1] with { Until = at, Count = rows[^1].Count + 1 };
+            if (rows.Count > 0 && rows[^1].What with { At = one.At } == one)
+                rows[^1] = rows[^1] with { Until = one.At, Count = rows[^1].Count + 1 };
             else
-                rows.Add((at, at, 1, name, detail));
+                rows.Add((one, one.At, 1));
         }
 
         return rows;
     }
 
     /// <summary>The ways in which requests failed; of older runs their first error.</summary>
-    private static string Why(Phase phase, PageText text)
+    private static HtmlLine Why(Phase phase, PageText text)
     {
         var load = LoadRow.Of(phase);
         return phase.Load is null || load.Failures.Count == 0
-            ? PageText.Name(phase.Error ?? "")
+            ? HtmlLine.Of($"{PageText.Name(phase.Error ?? "")}")
             : text.Both(LoadCells.Why(load, Language.English), LoadCells.Why(load, Language.Chinese));
     }
 
-    private static void Phases(MemoryRun run, PageText text, TextWriter to)
+    private static void Phases(MemoryRun run, PageText text, HtmlWriter to)
     {
         to.Write($"<h3 id=\"phases\">{text["Phases"]}</h3>\n");
         Table.Begin(to, text, "phases", "ColumnPhase", "ColumnKind", "ColumnFromTo", "ColumnRate", "ColumnSent",
@@ -82,5 +84,17 @@ internal static class EventSection
         }
 
         Table.End(to);
+    }
+
+    /// <summary>One thing that happened.</summary>
+    /// <param name="At">When, UTC.</param>
+    /// <param name="Name">Its name, or the key of one.</param>
+    /// <param name="Detail">What else is known, or the key of it.</param>
+    /// <param name="IsOwn">Whether both are keys of the page's texts.</param>
+    private readonly record struct Happened(DateTimeOffset At, string Name, string Detail, bool IsOwn = false)
+    {
+        public HtmlLine NameIn(PageText text) => IsOwn ? text[Name] : HtmlLine.Of($"{Name}");
+
+        public HtmlLine DetailIn(PageText text) => IsOwn ? text[Detail] : HtmlLine.Of($"{Detail}");
     }
 }

@@ -1,3 +1,5 @@
+using WesMemGuard.Texts;
+
 namespace WesMemGuard.Reports.Html;
 
 /// <summary>
@@ -5,8 +7,8 @@ namespace WesMemGuard.Reports.Html;
 /// </summary>
 internal static class Fold
 {
-    public static void Begin(TextWriter to, PageText text, string id, string titleKey) =>
+    public static void Begin(HtmlWriter to, PageText text, string id, string titleKey) =>
         to.Write($"<section class=\"fold\" aria-labelledby=\"{id}\">\n<details><summary><h2 id=\"{id}\">{text[titleKey]}</h2></summary>\n");
 
-    public static void End(TextWriter to) => to.Write("</details>\n</section>\n");
+    public static void End(HtmlWriter to) => to.Write($"</details>\n</section>\n");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Reports.Charts;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -10,7 +11,7 @@ namespace WesMemGuard.Reports.Html;
 /// </summary>
 internal static class HeadSection
 {
-    public static void Write(ReportedRun report, Answer answer, Chart? chart, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, Answer answer, Chart? chart, PageText text, HtmlWriter to)
     {
         var (run, axis) = (report.Run, new TimeAxis(report.Run));
         to.Write($"<a class=\"skip\" href=\"#main\">{text["Skip"]}</a>\n<header>\n<div class=\"bar\"><p "
@@ -21,29 +22,29 @@ internal static class HeadSection
             + $"{Badge(report, text)}</p>\n");
         var sentence = new AnswerSentence(report, answer, text);
         to.Write($"<h1>{sentence.Said()}</h1>\n");
-        if (sentence.Next() is { Length: > 0 } next)
+        if (sentence.Next() is { IsEmpty: false } next)
             to.Write($"<p class=\"next\">{next}</p>\n");
         if (answer.Lead?.Verdict.Next is { } command)
-            to.Write($"<pre tabindex=\"0\">{PageText.Encode(command)}</pre>\n");
-        if (sentence.Why() is { Length: > 0 } why)
+            to.Write($"<pre tabindex=\"0\">{command}</pre>\n");
+        if (sentence.Why() is { IsEmpty: false } why)
             to.Write($"<p class=\"meta\">{why}</p>\n");
         to.Write($"<p class=\"meta\">{PageText.Moment(axis.From)} .. {PageText.Moment(axis.To)} · "
             + $"{text["Minutes", (axis.To - axis.From).TotalMinutes]} · {text["Origin" + run.Header.Origin]}</p>\n</div>\n");
         if (chart is not null)
             ChartSection.Figure(chart, text, to);
-        to.Write("</div>\n<dl class=\"tiles\">\n");
+        to.Write($"</div>\n<dl class=\"tiles\">\n");
         foreach (var (key, value) in Tiles(report))
-            to.Write($"<div><dt>{text[key]}</dt><dd>{PageText.Encode(value)}</dd></div>\n");
-        to.Write("</dl>\n</header>\n");
+            to.Write($"<div><dt>{text[key]}</dt><dd>{value}</dd></div>\n");
+        to.Write($"</dl>\n</header>\n");
     }
 
-    private static string Badge(ReportedRun report, PageText text) => report.Verdict switch
+    private static HtmlLine Badge(ReportedRun report, PageText text) => report.Verdict switch
     {
-        null => $"<span class=\"badge none\">{text["NoBudget"]}</span>",
-        { NodeGone: not null } => $"<span class=\"badge broken\">{text["NodeGone"]}</span>",
-        { Verdicts: [] } => "",
+        null => HtmlLine.Of($"<span class=\"badge none\">{text["NoBudget"]}</span>"),
+        { NodeGone: not null } => HtmlLine.Of($"<span class=\"badge broken\">{text["NodeGone"]}</span>"),
+        { Verdicts: [] } => HtmlLine.None,
         var verdict =>
-            $"<span class=\"badge {Outcomes.Style(verdict.Worst)}\">{text[Outcomes.Key(verdict.Worst)]}</span>",
+            HtmlLine.Of($"<span class=\"badge {Outcomes.Style(verdict.Worst)}\">{text[Outcomes.Key(verdict.Worst)]}</span>"),
     };
 
     private static IEnumerable<(string Key, string Value)> Tiles(ReportedRun report)

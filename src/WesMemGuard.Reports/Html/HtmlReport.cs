@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using WesMemGuard.Reports.Charts;
 using WesMemGuard.Texts;
 
@@ -18,22 +16,22 @@ internal static class HtmlReport
         FormattableString.Invariant($"memory-report-{writtenAt.UtcDateTime:yyyyMMdd-HHmmss}Z.html");
 
     /// <summary>Writes the page; it opens in <paramref name="language"/> and can be switched to the other.</summary>
-    public static void Write(ReportedRun report, Language language, TextWriter to)
+    public static void Write(ReportedRun report, Language language, TextWriter page)
     {
-        var text = new PageText(Texts, language);
+        var (text, to) = (new PageText(Texts, language), new HtmlWriter(page));
         var charts = RunCharts.Of(report);
         var answer = Answer.Of(report);
         var first = AnswerChart.Of(report, answer.Lead);
-        string[] scripts = [Page("uPlot.iife.min.js"), Page("report.js")];
+        HtmlLine[] scripts = [Page("uPlot.iife.min.js"), Page("report.js")];
         to.Write($"<!doctype html>\n<html lang=\"{Languages.NameOf(language)}\">\n<head>\n<meta charset=\"utf-8\">\n");
         to.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-            + $"'unsafe-inline'; script-src {string.Join(' ', scripts.Select(Hash))}\">\n");
-        to.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
-            + "name=\"color-scheme\" content=\"light dark\">\n");
+            + $"'unsafe-inline'; script-src {Own(scripts)}\">\n");
+        to.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+            + $"name=\"color-scheme\" content=\"light dark\">\n");
         to.Write($"<title>{PageText.Name(report.Run.Header.Name)} - "
             + $"WesMemGuard</title>\n<style>\n{Page("uPlot.min.css")}\n{Page("report.css")}</style>\n</head>\n<body>\n");
         HeadSection.Write(report, answer, first, text, to);
-        to.Write("<main id=\"main\">\n");
+        to.Write($"<main id=\"main\">\n");
         FoundSection.Write(report, answer, text, to);
         ChartSection.Write(report, charts, text, to);
         SuspectSection.Write(report, text, to);
@@ -42,23 +40,16 @@ internal static class HtmlReport
         EventSection.Write(report, text, to);
         SourceSection.Write(report, text, to);
         to.Write($"</main>\n<footer><p>{text["Footer", report.Program, PageText.Moment(report.WrittenAt)]}</p></footer>\n");
-        to.Write($"<script type=\"application/json\" id=\"data\">{ChartJson.Of(report, first is null ? charts : [first, .. charts])}"
-            + $"</script>\n");
+        var data = ChartJson.Of(report, first is null ? charts : [first, .. charts]);
+        to.Write($"<script type=\"application/json\" id=\"data\">{HtmlLine.Json(data)}</script>\n");
         foreach (var script in scripts)
             to.Write($"<script>{script}</script>\n");
-        to.Write("</body>\n</html>\n");
+        to.Write($"</body>\n</html>\n");
     }
 
     // Only these two scripts may run: what a hostile name would smuggle in is refused by the browser too.
-    private static string Hash(string script) =>
-        $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'";
+    private static HtmlLine Own(HtmlLine[] scripts) =>
+        HtmlLine.All(scripts.Select((script, i) => HtmlLine.Of($"{(i == 0 ? "" : " ")}'sha256-{HtmlLine.Of($"{script.Digest()}")}'")));
 
-    private static string Page(string name)
-    {
-        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not embedded");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        // The parser of HTML turns CR LF into LF before a script is hashed.
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
+    private static HtmlLine Page(string name) => HtmlLine.Resource(typeof(HtmlReport).Assembly, name);
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Net;
 using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
 
 /// <summary>
-/// Texts of a page in both languages at once: the page switches between them by itself. Everything that comes out is
-/// encoded.
+/// Texts of a page in both languages at once: the page switches between them by itself.
 /// </summary>
 /// <param name="texts">The texts of the page.</param>
 /// <param name="language">The language that it opens in.</param>
@@ -17,7 +15,7 @@ internal sealed class PageText(ResourceTexts texts, Language language)
     private readonly LocalTexts _chinese = texts.In(Language.Chinese);
 
     /// <summary>A span that holds a text in both languages and shows one.</summary>
-    public string this[string key, params object?[] values] => Both(Pair(key, values));
+    public HtmlLine this[string key, params object?[] values] => Both(Pair(key, values));
 
     /// <summary>A text in both languages, for others to quote.</summary>
     public TwoTexts Pair(string key, params object?[] values) =>
@@ -32,33 +30,24 @@ internal sealed class PageText(ResourceTexts texts, Language language)
         _ => value,
     };
 
-    private string Both(TwoTexts texts) => Both(texts.English, texts.Chinese);
+    private HtmlLine Both(TwoTexts texts) => Both(texts.English, texts.Chinese);
 
     /// <summary>A span of two texts that are translations of each other.</summary>
-    public string Both(string english, string chinese)
-    {
-        var (en, zh) = (Encode(english), Encode(chinese));
-        return $"<span data-en=\"{en}\" data-zh=\"{zh}\">{(language == Language.Chinese ? zh : en)}</span>";
-    }
+    public HtmlLine Both(string english, string chinese) =>
+        HtmlLine.Of($"<span data-en=\"{english}\" data-zh=\"{chinese}\">{(language == Language.Chinese ? chinese : english)}</span>");
 
     /// <summary>A span of a reason in both languages.</summary>
-    public string Said(Reason reason) => Both(reason.In(Language.English), reason.In(Language.Chinese));
+    public HtmlLine Said(Reason reason) => Both(reason.In(Language.English), reason.In(Language.Chinese));
 
     /// <summary>An accessible name in both languages, as attributes.</summary>
-    public string Label(string key, params object?[] values)
+    public HtmlLine Label(string key, params object?[] values)
     {
-        var (en, zh) = (Encode(_english.Format(key, values)), Encode(_chinese.Format(key, values)));
-        return $"aria-label=\"{(language == Language.Chinese ? zh : en)}\" data-label-en=\"{en}\" data-label-zh=\"{zh}\"";
+        var (en, zh) = (_english.Format(key, values), _chinese.Format(key, values));
+        return HtmlLine.Of($"aria-label=\"{(language == Language.Chinese ? zh : en)}\" data-label-en=\"{en}\" data-label-zh=\"{zh}\"");
     }
 
-    /// <summary>
-    /// A foreign text as HTML: encoded, its control characters and reversed writing made visible, no longer than a line
-    /// may be.
-    /// </summary>
-    public static string Encode(string text) => WebUtility.HtmlEncode(SafeText.Of(text));
-
-    /// <summary>A name that the node gave, short and encoded.</summary>
-    public static string Name(string text) => WebUtility.HtmlEncode(Charts.ChartJson.Short(text));
+    /// <summary>A name that the node gave, short.</summary>
+    public static string Name(string text) => Charts.ChartJson.Short(text);
 
     public static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

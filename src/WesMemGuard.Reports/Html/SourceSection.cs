@@ -1,12 +1,13 @@
 using WesMemGuard.LiveHeap;
 using WesMemGuard.Runs;
+using WesMemGuard.Texts;
 
 namespace WesMemGuard.Reports.Html;
 
 /// <summary>How it was measured: every source with what it answered and what it didn't.</summary>
 internal static class SourceSection
 {
-    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, PageText text, HtmlWriter to)
     {
         var run = report.Run;
         Fold.Begin(to, text, "sources", "Sources");
@@ -18,14 +19,14 @@ internal static class SourceSection
         Row("/debug/memory/json", run.Diagnostics, to);
         Row("wes_blockNumber", run.Blocks, to);
         Table.End(to);
-        to.Write("<ul>\n");
+        to.Write($"<ul>\n");
         foreach (var line in Lines(report, text))
             to.Write($"<li>{line}</li>\n");
-        to.Write("</ul>\n");
+        to.Write($"</ul>\n");
         Fold.End(to);
     }
 
-    private static void Row<T>(string name, List<Reading<T>> readings, TextWriter to) where T : class
+    private static void Row<T>(string name, List<Reading<T>> readings, HtmlWriter to) where T : class
     {
         if (readings.Count == 0)
             return;
@@ -35,10 +36,10 @@ internal static class SourceSection
         var every = steps.Length == 0 ? "-" : PageText.Number(Math.Round(steps[steps.Length / 2], 1)) + " s";
         to.Write($"<tr><th scope=\"row\"><code>{name}</code></th><td "
             + $"class=\"n\">{readings.Count(r => r.Sample is not null)} / {readings.Count}</td><td "
-                + $"class=\"n\">{every}</td><td>{PageText.Encode(string.Join(", ", missed))}</td></tr>\n");
+                + $"class=\"n\">{every}</td><td>{string.Join(", ", missed)}</td></tr>\n");
     }
 
-    private static IEnumerable<string> Lines(ReportedRun report, PageText text)
+    private static IEnumerable<HtmlLine> Lines(ReportedRun report, PageText text)
     {
         var run = report.Run;
         var live = LiveHeapDecision.Of(run);

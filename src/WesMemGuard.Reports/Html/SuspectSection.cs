@@ -1,4 +1,5 @@
 using System.Globalization;
+using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Reports.Html;
@@ -10,7 +11,7 @@ internal static class SuspectSection
 {
     private const int MostModules = 12;
 
-    public static void Write(ReportedRun report, PageText text, TextWriter to)
+    public static void Write(ReportedRun report, PageText text, HtmlWriter to)
     {
         var suspects =
             report.Verdict?.Verdicts.SelectMany((v, i) =>
@@ -33,18 +34,18 @@ internal static class SuspectSection
         Fold.End(to);
     }
 
-    private static void Row(Verdict verdict, string limit, Suspect suspect, TextWriter to)
+    private static void Row(Verdict verdict, string limit, Suspect suspect, HtmlWriter to)
     {
         var isCount = verdict.Metric == "goroutines";
         string Amount(double value) => isCount ? PageText.Number(value) : PageText.MiB(value);
-        var where = suspect.Where is { } place ? $"<br><span class=\"where\">{PageText.Name(place)}</span>" : "";
+        var where = suspect.Where is { } place ? HtmlLine.Of($"<br><span class=\"where\">{PageText.Name(place)}</span>") : HtmlLine.None;
         to.Write($"<tr><th scope=\"row\"><code>{PageText.Name(suspect.Function)}</code>{where}</th>"
             + $"<td>{PageText.Name(suspect.Module)}</td>");
         to.Write($"<td class=\"n\">{Amount(suspect.Bytes)} ({Amount(suspect.Low)} .. {Amount(suspect.High)})</td><td "
             + $"class=\"n\">{suspect.Share.ToString("0 %", CultureInfo.InvariantCulture)}</td><td>{PageText.Name(limit)}</td></tr>\n");
     }
 
-    private static void Profiled(ProfiledGrowth profiled, PageText text, TextWriter to)
+    private static void Profiled(ProfiledGrowth profiled, PageText text, HtmlWriter to)
     {
         to.Write($"<h3 id=\"profiled\">{text["Profiled", profiled.Elapsed.TotalMinutes]}</h3>\n");
         Table.Begin(to, text, "profiled", "ColumnModule", "ColumnGrowth");

@@ -5,7 +5,7 @@ namespace WesMemGuard.Core.Tests.Secrets;
 /// <summary>Texts in which a secret once got through, or could: name, what must not appear, text.</summary>
 internal sealed class SecretCasesTests
 {
-    public static IEnumerable<TestCaseData> Cases => new[] { "cases.tsv", "more-cases.tsv", "further-cases.tsv" }
+    public static IEnumerable<TestCaseData> Cases => new[] { "cases.tsv", "more-cases.tsv", "further-cases.tsv", "other-spellings.tsv" }
         .SelectMany(f => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Secrets", f)))
         .Where(l => l.Length > 0)
         .Select(l => l.Split('\t'))

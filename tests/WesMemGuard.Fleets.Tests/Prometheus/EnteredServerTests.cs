@@ -77,7 +77,10 @@ internal sealed class EnteredServerTests
     {
         using var server = new PageServer(_ => (status, """{"status":"error","errorType":"x","error":"who are you"}"""));
 
-        (await RefusedAsync(server, ("TOKEN", "t0ken"))).ShouldContain(said);
+        var refusal = await RefusedAsync(server, ("TOKEN", "t0ken"));
+        refusal.ShouldContain(said);
+        // Who asks is no matter of the others.
+        refusal.Contains("WESMEMGUARD_PROMETHEUS", StringComparison.Ordinal).ShouldBe(status is 401 or 403);
         server.Asked.Count.ShouldBe(1);
     }
 

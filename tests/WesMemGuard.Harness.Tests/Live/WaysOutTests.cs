@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using WesMemGuard.Harness.Live;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
@@ -11,12 +9,16 @@ using WesMemGuard.Scenarios;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>Nothing is sent to another machine, whatever a scenario, a node's answer or a name says.</summary>
+/// <summary>
+/// Nothing is sent to another machine, whatever a scenario, a node's answer or a name says. Connections are counted where they are opened,
+/// and where they would arrive: at an address that is no loopback, where this machine has it (OtherMachineTests of the tools' tests runs
+/// these in a network namespace that has).
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class WaysOutTests
+internal sealed class WaysOutTests : IDisposable
 {
-    /// <summary>An address of no machine (RFC 5737): what is sent there is counted where it is sent.</summary>
-    private const string Elsewhere = "192.0.2.2:31000";
+    /// <summary>An address of no machine (RFC 5737), but in a namespace of these tests' own.</summary>
+    private const string Elsewhere = OtherMachine.Address;
 
     private static readonly string[] Ways =
     [
@@ -67,6 +69,7 @@ internal sealed class WaysOutTests
         refused.ShouldBeGreaterThan(30);
         _opened.ShouldNotBeEmpty();
         _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
+        _elsewhere.Arrived.ShouldBe(0);
     }
 
     [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
@@ -92,6 +95,7 @@ internal sealed class WaysOutTests
             """));
         _opened.ShouldNotBeEmpty();
         _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
+        _elsewhere.Arrived.ShouldBe(0);
     }
 
     /// <summary>Addresses of another machine, as plain and as hidden as addresses can be written.</summary>
@@ -136,6 +140,47 @@ internal sealed class WaysOutTests
         }
     }
 
+    /// <summary>What the refusals above don't come from: addresses of this machine, and another that was allowed by name.</summary>
+    [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
+    [TestCase("custom", "\"path\": \"/x\", \"rate\": 20, \"httpMethod\": \"POST\", \"body\": \"{}\"")]
+    [TestCase("reads", "\"rate\": 20")]
+    [TestCase("stats", "\"rate\": 20")]
+    [TestCase("rpc", "\"method\": \"wes_blockNumber\", \"rate\": 20")]
+    [TestCase("ips", "\"rate\": 20, \"addresses\": 5")]
+    [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
+    [TestCase("mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"")]
+    [TestCase("transfers", "\"rate\": 5")]
+    [TestCase("deploys", "\"rate\": 5")]
+    [TestCase("fund", "\"addresses\": 2")]
+    [TestCase("idle", "")]
+    public void An_address_of_this_machine_is_driven(string kind, string more)
+    {
+        string[] here = ["http://127.0.0.1:31000", "http://127.1.2.3:31000", "http://localhost:31000", "http://LOCALHOST:31000",
+            "http://[::1]:31000", "http://[::ffff:127.0.0.1]:31000", "http://2130706433:31000", "http://0x7f.1:31000"];
+        foreach (var host in here)
+            Should.NotThrow(() => LivePlan.Check(Driving(host), new LiveOptions()), host);
+        Should.NotThrow(() => LivePlan.Check(Driving($"http://{Elsewhere}"), new LiveOptions { AllowRemote = ["192.0.2.2"] }));
+
+        Scenario Driving(string host) => LiveTest.Scenario($$"""
+            { "node": { "url": "{{host}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}",
+              "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
+            """);
+    }
+
+    /// <summary>What goes elsewhere is counted, at both ends.</summary>
+    [Test]
+    public async Task What_is_allowed_by_name_arrives_there()
+    {
+        await RunAsync(LiveTest.Scenario($$"""
+            { "node": { "url": "http://{{Elsewhere}}" },
+              "phases": [ { "phase": "a", "kind": "rest", "path": "/x", "rate": 20, "for": "0.3 s" } ] }
+            """), "192.0.2.2");
+
+        _opened.ShouldContain(end => end.ToString() == Elsewhere);
+        if (_elsewhere.IsThere)
+            _elsewhere.Arrived.ShouldBeGreaterThan(0);
+    }
+
     [TestCase("transfers", "\"rate\": 5")]
     [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
     [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
@@ -169,59 +214,19 @@ internal sealed class WaysOutTests
             new NodeClient(new NodeAddress(new Uri("http://192.0.2.2:31000"), new Uri("http://192.0.2.2:31000")),
             TimeProvider.System, allowed);
         (await other.MetricsAsync(default)).Miss!.Detail.ShouldNotContain("isn't this machine");
-        _opened.ShouldHaveSingleItem().Address.ToString().ShouldBe("192.0.2.2");
+        _opened.Select(end => end.Address.ToString()).Distinct().ShouldBe(["192.0.2.2"]);
     }
 
     private readonly ConcurrentBag<IPEndPoint> _opened = [];
+    private readonly OtherMachine _elsewhere = new();
 
-    private async Task RunAsync(Scenario scenario)
+    public void Dispose() => _elsewhere.Dispose();
+
+    private async Task RunAsync(Scenario scenario, params string[] allowed)
     {
         var clock = LiveClock.Of(TimeProvider.System);
         var recorder = new RunRecorder(LiveRun.Header(scenario, "run", "test", clock.Now));
-        await LiveRun.RunAsync(scenario, new LiveOptions { Opening = _opened.Add, Patience = TimeSpan.FromSeconds(1) },
-            recorder, clock, default);
-    }
-
-    /// <summary>Answers every request with a redirect to another host.</summary>
-    private sealed class RedirectingNode : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly Task _serving;
-
-        public RedirectingNode(string to)
-        {
-            _listener.Start();
-            _serving = ServeAsync(
-                Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
-        }
-
-        public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Stop();
-            await _serving;
-        }
-
-        private async Task ServeAsync(byte[] answer)
-        {
-            try
-            {
-                while (true)
-                {
-                    using var socket = await _listener.AcceptSocketAsync();
-                    _ = await socket.ReceiveAsync(new byte[8192]);
-                    await socket.SendAsync(answer);
-                }
-            }
-            catch (SocketException)
-            {
-                return; // stopped
-            }
-            catch (InvalidOperationException) // an ObjectDisposedException among them
-            {
-                return; // stopped
-            }
-        }
+        var options = new LiveOptions { Opening = _opened.Add, Patience = TimeSpan.FromSeconds(1), AllowRemote = allowed };
+        await LiveRun.RunAsync(scenario, options, recorder, clock, default);
     }
 }

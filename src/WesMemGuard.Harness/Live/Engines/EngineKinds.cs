@@ -18,6 +18,9 @@ internal sealed record EngineKind(
     /// Whether it leaves a report only when its script has ended: interrupted (artillery 2.0.34) it leaves none.
     /// </summary>
     public bool MustEnd { get; init; }
+
+    /// <summary>Whether it runs in Node, whose processes take a guard with them (<see cref="EngineGuard"/>).</summary>
+    public bool IsNode { get; init; }
 }
 
 /// <summary>The table of engines.</summary>
@@ -30,6 +33,7 @@ internal static class EngineKinds
                 ["run", "--output", report, "--target", url.GetLeftPart(UriPartial.Authority), script], ArtilleryReport.Read)
         {
             MustEnd = true,
+            IsNode = true,
         },
         new(LoadEngine.JMeter, "jmeter", "https://jmeter.apache.org", "report.jtl",
             (script, report, url) =>

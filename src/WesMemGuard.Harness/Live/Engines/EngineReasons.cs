@@ -16,6 +16,9 @@ internal static class EngineReasons
 
     public static Reason NoScript(string script) => new(Texts, "engine.noScript", ("script", script));
 
+    public static Reason NamesElsewhere(string script, string host, int line) =>
+        new(Texts, "engine.namesElsewhere", ("script", script), ("host", host), ("line", line));
+
     public static Reason NoJtl(IReadOnlyList<string> columns) => new(Texts, "engine.noJtl", ("columns", ReasonValue.Of(columns)));
 
     public static Reason NoCounters() => new(Texts, "engine.noCounters");

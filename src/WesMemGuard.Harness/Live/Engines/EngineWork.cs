@@ -2,6 +2,7 @@ using System.Diagnostics;
 using WesMemGuard.Harness.Live.Load;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Input;
+using WesMemGuard.Node.Processes;
 using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Live.Engines;
@@ -12,7 +13,9 @@ namespace WesMemGuard.Harness.Live.Engines;
 /// <param name="url">The node.</param>
 /// <param name="tally">Takes what it reports.</param>
 /// <param name="clock">The run's time.</param>
-internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTally tally, LiveClock clock) : IPhaseWork
+/// <param name="allowed">Hosts beside this machine that it may send to (<c>--allow-remote</c>).</param>
+internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTally tally, LiveClock clock,
+    IReadOnlyCollection<string> allowed) : IPhaseWork
 {
     private static readonly TimeSpan ReportWithin = TimeSpan.FromSeconds(20);
 
@@ -21,12 +24,13 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
 
     private readonly string _folder = Directory.CreateTempSubdirectory("wesmemguard-engine-").FullName;
     private readonly LastWords _said = new();
+    private EngineGuard? _guard;
     private Process? _process;
     private Task _output = Task.CompletedTask;
 
     private string Report => Path.Combine(_folder, kind.Report);
 
-    public Task BeginAsync(CancellationToken ct)
+    public async Task BeginAsync(CancellationToken ct)
     {
         var program = EngineKinds.Find(kind) ?? kind.Program;
         var start = new ProcessStartInfo(program)
@@ -38,6 +42,8 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
         };
         foreach (var argument in kind.Arguments(script, Report, url))
             start.ArgumentList.Add(argument);
+        _guard = new EngineGuard(_folder, allowed, clock);
+        await _guard.PrepareAsync(kind, start);
         try
         {
             _process = Process.Start(start);
@@ -49,7 +55,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
 
         // What it prints is read, so that it never waits for a reader; its report holds what is kept, and without one its last words do.
         _output = Task.WhenAll(_said.ReadAsync(_process!.StandardOutput), _said.ReadAsync(_process.StandardError));
-        return Task.CompletedTask;
+        _guard.Begin(_process);
     }
 
     public Task UntilAsync(DateTimeOffset end, CancellationToken ct) => clock.UntilAsync(end, ct);
@@ -63,12 +69,18 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
                 if (!process.HasExited && !(kind.MustEnd && await EndsAsync(process, ScriptWithin)))
                     await StopAsync(process);
                 await Task.WhenAny(_output, Task.Delay(ReportWithin, clock.Time)); // a child of its own may hold the pipe
+                await _guard!.EndAsync();
             }
         }
 
         try
         {
-            if (File.Exists(Report))
+            if (_guard?.Left is { } elsewhere)
+            {
+                tally.Due();
+                tally.Ended(new RequestEnd(LoadResultKind.NotSent, null, LoadResult.Elsewhere, elsewhere));
+            }
+            else if (File.Exists(Report))
             {
                 await using var report = File.OpenRead(Report);
                 tally.Take(kind.Read(report));
@@ -97,7 +109,7 @@ internal sealed class EngineWork(EngineKind kind, string script, Uri url, LoadTa
     /// <summary>As a user would: it writes its report then.</summary>
     private async Task StopAsync(Process process)
     {
-        Node.Processes.EngineSignals.Interrupt(process.Id);
+        EngineSignals.Interrupt(process.Id);
         if (await EndsAsync(process, ReportWithin))
             return;
         process.Kill(entireProcessTree: true);
