@@ -9,3 +9,12 @@ public enum CallUnit
     /// <summary>A thousand calls.</summary>
     ThousandCalls,
 }
+
+/// <summary>Units as numbers.</summary>
+internal static class CallUnits
+{
+    private const int Thousand = 1000;
+
+    /// <summary>The calls of a unit.</summary>
+    public static int Calls(this CallUnit unit) => unit == CallUnit.Call ? 1 : Thousand;
+}

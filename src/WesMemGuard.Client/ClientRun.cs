@@ -5,7 +5,6 @@ using WesMemGuard.Client.Judging;
 using WesMemGuard.Client.Leaving;
 using WesMemGuard.Client.Messages;
 using WesMemGuard.Input;
-using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Client;
@@ -13,7 +12,6 @@ namespace WesMemGuard.Client;
 /// <summary>What was measured of a client.</summary>
 public sealed class ClientRun
 {
-    private const int Thousand = 1000;
     private readonly CycleRun _run;
     private readonly ErrorLogs? _logs;
     private readonly LeftSightings? _sightings;
@@ -62,6 +60,28 @@ public sealed class ClientRun
     /// <summary>Threads, those of the thread pool left out.</summary>
     public ClientCount Threads => new(Name, ClientReasons.ThreadsOf, "threads", _run, l => l.Counts.Threads, idle: false);
 
+    /// <summary>Assemblies that are loaded: emitted code is one, and is never unloaded.</summary>
+    public ClientCount Assemblies => new(Name, ClientReasons.AssembliesOf, "assemblies", _run, l => l.Counts.Assemblies, idle: false);
+
+    /// <summary>Objects that wait for their finalizer after a full collection.</summary>
+    public ClientCount FinalizationQueue =>
+        new(Name, ClientReasons.FinalizationQueueOf, "finalizationQueue", _run, l => l.Heap.ToFinalize, idle: false);
+
+    /// <summary>Large objects (85,000 B and more); they are in the live heap as well.</summary>
+    public ClientSize LargeObjects => new(Name, ClientReasons.LargeObjectsOf, "largeObjects", _run, l => l.Heap.LargeObjects);
+
+    /// <summary>Objects that were allocated pinned; they are in the live heap as well.</summary>
+    public ClientSize PinnedObjects => new(Name, ClientReasons.PinnedObjectsOf, "pinnedObjects", _run, l => l.Heap.PinnedObjects);
+
+    /// <summary>Gaps between old objects (generation 2) that a compacting collection could not close; not in the live heap.</summary>
+    public ClientSize Fragmentation => new(Name, ClientReasons.FragmentationOf, "fragmentation", _run, l => l.Heap.Fragmentation);
+
+    /// <summary>
+    /// Memory of the process that isn't the collector's: code, native libraries, what <c>Marshal.AllocHGlobal</c> took. Read on Linux
+    /// (<c>RssAnon</c> less what the collector committed, in steps of 4 KiB), elsewhere not measured.
+    /// </summary>
+    public ClientSize Native => new(Name, ClientReasons.NativeOf, "native", _run, l => l.Native);
+
     /// <summary>Its live heap should grow by at most this size with each call.</summary>
     /// <param name="size">A size with its unit; <c>0 B</c> means less than half a byte a call, which is what can be told from none.</param>
     /// <param name="per">The unit.</param>
@@ -76,12 +96,7 @@ public sealed class ClientRun
     /// <inheritdoc cref="ShouldKeepAtMost"/>
     public Verdict Judge(string size, CallUnit per = CallUnit.Call, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
-        ArgumentNullException.ThrowIfNull(size);
-        var bytes = SizeText.Parse(size, out var wrong);
-        if (wrong is not null)
-            throw new BadInputException(ClientPlace.Of(file, line), InputReasons.Unit(wrong));
-        var limit = new CallLimit(bytes, size, per == CallUnit.Call ? 1 : Thousand, ClientPlace.Of(file, line));
-        var verdict = CallVerdict.Of(_run, _logs, Name, limit);
+        var verdict = CallVerdict.Of(_run, _logs, Name, CallLimit.Of(size, per.Calls(), file, line));
         _sightings?.Leave(Name, verdict.Outcome, [.. Growing.Select(t => new GrownField(t.Warning, t.Field, t.BytesPerCall))]);
         return verdict;
     }

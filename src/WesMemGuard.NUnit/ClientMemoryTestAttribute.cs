@@ -1,3 +1,4 @@
+using System.Reflection;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
@@ -24,11 +25,23 @@ public sealed class ClientMemoryTestAttribute : TestAttribute, IWrapSetUpTearDow
     {
         public override TestResult Execute(TestExecutionContext context)
         {
-            var result = innerCommand.Execute(context);
-            ApartProcess.Report(result.ResultState.Status == TestStatus.Passed, result.Message);
-            return result;
+            try
+            {
+                var result = innerCommand.Execute(context);
+                ApartProcess.Report(result.ResultState.Status == TestStatus.Passed, result.Message);
+                return result;
+            }
+            catch (Exception e)
+            {
+                // What a test throws comes through here before NUnit makes a result of it.
+                ApartProcess.Report(false, Thrown(e).Message);
+                throw;
+            }
         }
     }
+
+    private static Exception Thrown(Exception e) =>
+        e is NUnitException or TargetInvocationException && e.InnerException is { } inner ? Thrown(inner) : e;
 
     /// <summary>In the process of all tests: starts the test's own and waits for it.</summary>
     private sealed class ApartCommand(TestCommand inner, TimeSpan most) : DelegatingTestCommand(inner)

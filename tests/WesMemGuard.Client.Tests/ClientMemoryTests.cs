@@ -1,3 +1,4 @@
+using System.Xml.Serialization;
 using WesMemGuard.Input;
 using WesMemGuard.Verdicts;
 
@@ -9,6 +10,7 @@ internal sealed class ClientMemoryTests
 {
     private static readonly Dictionary<string, Quote> Quotes = [];
     private static readonly List<CancellationTokenSource> Timed = [];
+    private static readonly List<byte[]> Buffers = [];
     private static readonly ClientOptions Short =
         new() { TimeBudget = TimeSpan.FromSeconds(3), MostGrowth = ByteSize.FromMiB(8) };
     private static int _next;
@@ -21,6 +23,8 @@ internal sealed class ClientMemoryTests
         Quotes.TrimExcess();
         Timed.ForEach(t => t.Dispose());
         Timed.Clear();
+        Buffers.Clear();
+        Buffers.TrimExcess();
     }
 
     [Test]
@@ -47,6 +51,12 @@ internal sealed class ClientMemoryTests
         run.Connections.ShouldReturnToStart();
         run.Timers.ShouldReturnToStart();
         run.Handles.ShouldReturnToStart();
+        run.FinalizationQueue.ShouldReturnToStart();
+        run.Assemblies.ShouldReturnToStart();
+        run.LargeObjects.ShouldKeepAtMost("0 B", per: CallUnit.Call);
+        run.PinnedObjects.ShouldKeepAtMost("0 B", per: CallUnit.Call);
+        run.Fragmentation.Judge("0 B").Outcome.ShouldNotBe(Outcome.Broken);
+        run.Native.Judge("0 B").Outcome.ShouldNotBe(Outcome.Broken);
         run.Growing.ShouldBeEmpty();
         run.Name.ShouldBe("_ = new byte[100]");
     }
@@ -60,6 +70,53 @@ internal sealed class ClientMemoryTests
         run.Timers.Judge().Outcome.ShouldBe(Outcome.Broken);
         Should.Throw<ClientShouldHoldException>(() => run.Timers.ShouldReturnToStart())
             .Message.ShouldStartWith("timers of timed should return");
+    }
+
+    /// <summary>Its array stands still between two doublings, which may be all of the cycles.</summary>
+    [Test]
+    public async Task A_set_that_grows_by_doubling_is_not_held()
+    {
+        HashSet<Guid> seen = [];
+
+        var run = await ClientMemory.RepeatAsync(() => seen.Add(Guid.NewGuid()), Short with { TimeBudget = TimeSpan.FromSeconds(6) });
+
+        TestContext.Out.WriteLine(run.Judge("0 B").Message);
+        run.Judge("0 B").Outcome.ShouldNotBe(Outcome.Held);
+    }
+
+    /// <summary><c>GC.GetTotalMemory</c> and a walk disagree on pinned heaps; the collector's own figure and the walk don't.</summary>
+    [Test]
+    public async Task Pinned_objects_are_counted_alike_by_the_collector_and_by_the_walk()
+    {
+        var run = await ClientMemory.RepeatAsync(() => Buffers.Add(GC.AllocateUninitializedArray<byte>(1000, pinned: true)), Short);
+
+        run.Judge("0 B").Outcome.ShouldBe(Outcome.Broken);
+        var buffers = run.Growing.Single(t => t.Name == "byte[]");
+        buffers.BytesPerCall.ShouldBe(1024, 8);
+        run.BytesPerCall.ShouldBe(buffers.BytesPerCall, 0.05 * buffers.BytesPerCall);
+        run.PinnedObjects.BytesPerCall!.Value.ShouldBe(1024, 0.05 * 1024);
+        run.PinnedObjects.Judge("0 B").Outcome.ShouldBe(Outcome.Broken);
+        run.LargeObjects.BytesPerCall.ShouldNotBeNull();
+    }
+
+    /// <summary>An XmlSerializer with a root is code that is never unloaded: hardly any managed memory, some 30 KB beside it.</summary>
+    [Test]
+    public async Task Emitted_code_shows_in_native_memory_and_in_assemblies()
+    {
+        var run = await ClientMemory.RepeatAsync(() => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r")), Short);
+
+        TestContext.Out.WriteLine(run.Native.Judge("1 KiB").Message);
+        run.Assemblies.Judge().Outcome.ShouldBe(Outcome.Broken);
+        run.Judge("0 B").Notices.ShouldContain(n => n.Id == "client.loadedAssemblies");
+        run.BytesPerCall.ShouldBeLessThan(2048);
+        if (!OperatingSystem.IsLinux())
+        {
+            run.Native.AtStart.ShouldBeNull();
+            return;
+        }
+
+        run.Native.Judge("1 KiB").Outcome.ShouldBe(Outcome.Broken);
+        run.Native.BytesPerCall!.Value.ShouldBeInRange(10_000, 100_000);
     }
 
     [Test]

@@ -9,9 +9,9 @@ namespace WesMemGuard.Client.Tests;
 internal sealed partial class NodeProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly string _config;
+    private readonly string? _config;
 
-    private NodeProcess(Process process, string config, Uri url) => (_process, _config, Url) = (process, config, url);
+    private NodeProcess(Process process, string? config, Uri url) => (_process, _config, Url) = (process, config, url);
 
     /// <summary>Where it answers.</summary>
     public Uri Url { get; }
@@ -20,9 +20,16 @@ internal sealed partial class NodeProcess : IDisposable
     {
         var config = Path.GetTempFileName();
         await File.WriteAllTextAsync(config, """{ "api": { "http_port": 0 } }""");
+        return await StartAsync(config, ["--chain", "dev", "--config", config]);
+    }
+
+    /// <summary>A gRPC service of the same program.</summary>
+    public static Task<NodeProcess> StartGrpcAsync() => StartAsync(null, ["--grpc"]);
+
+    private static async Task<NodeProcess> StartAsync(string? config, string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        var program = Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll");
-        foreach (var argument in new[] { program, "--chain", "dev", "--config", config })
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "WesMemGuard.TestNode.dll"), .. arguments])
             start.ArgumentList.Add(argument);
         start.Environment["TESTNODE_SECONDS"] = "100";
         start.Environment["TESTNODE_UNLIMITED"] = "1";
@@ -41,7 +48,8 @@ internal sealed partial class NodeProcess : IDisposable
     {
         _process.Kill(entireProcessTree: true);
         _process.Dispose();
-        File.Delete(_config);
+        if (_config is not null)
+            File.Delete(_config);
     }
 
     [GeneratedRegex(@"http://[\d.:]+")]

@@ -61,13 +61,20 @@ internal sealed class RealClientsTests
     {
         var url = new UriBuilder(_node.Url) { Scheme = "ws", Path = "/ws" }.Uri;
 
-        var run = await ClientMemory.RepeatAsync(() => DropAsync(url), Short);
+        try
+        {
+            var run = await ClientMemory.RepeatAsync(() => DropAsync(url), Short);
 
-        TestContext.Out.WriteLine(run.Judge("0 B").Message);
-        Should.Throw<ClientShouldHoldException>(() => run.ShouldKeepAtMost("0 B", per: CallUnit.Call));
-        run.Growing.ShouldContain(t => t.Name == "ClientWebSocket" || t.Name == "ManagedWebSocket");
-        run.Connections.Judge().Outcome.ShouldBe(Outcome.Broken);
-        await Life.CancelAsync();
+            TestContext.Out.WriteLine(run.Judge("0 B").Message);
+            Should.Throw<ClientShouldHoldException>(() => run.ShouldKeepAtMost("0 B", per: CallUnit.Call));
+            run.Growing.ShouldContain(t => t.Name == "ClientWebSocket" || t.Name == "ManagedWebSocket");
+            run.Connections.Judge().Outcome.ShouldBe(Outcome.Broken);
+        }
+        finally
+        {
+            // Else what it registered leads to whatever the next test has.
+            await Life.CancelAsync();
+        }
     }
 
     private static async Task DropAsync(Uri url)

@@ -12,6 +12,8 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["--grpc"])
+            return await GrpcAsync();
         Console.WriteLine("🚀 weisyn-node 启动中...");
         if (Of(args, "--chain") is not { } chain)
             return Fail("❌ 错误: 必须指定 --chain 参数");
@@ -28,6 +30,15 @@ internal static class Program
         {
             return Fail("❌ 配置文件验证失败: 解析配置文件失败: unexpected end of JSON input");
         }
+    }
+
+    private static async Task<int> GrpcAsync()
+    {
+        var (server, url) = await GrpcService.StartAsync();
+        await using var _ = server;
+        Console.WriteLine(url);
+        await EndAsync();
+        return 0;
     }
 
     private static async Task<int> RunAsync(string[] args, JsonElement config)

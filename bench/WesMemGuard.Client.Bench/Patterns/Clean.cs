@@ -80,6 +80,7 @@ internal static class Clean
         new("many at once", false, null, null,
             () => () => Task.WhenAll(Enumerable.Range(0, 20).Select(static _ => Task.Run(static () => 1)))),
         new("yields", false, null, null, () => static async () => await Task.Yield()),
+        .. CleanOthers.All,
     ];
 
     private static ClientPattern Keeps(string name, Action call) => ClientPattern.Of(name, false, null, null, call);

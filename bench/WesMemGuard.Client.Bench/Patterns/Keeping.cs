@@ -28,6 +28,13 @@ internal static class Keeping
     private static readonly Stack<Quote> Undo = new();
     private static readonly ConcurrentDictionary<string, Quote> Quotes = new();
     private static ImmutableList<Quote> _history = [];
+
+    /// <summary>Twice what an array takes of a reference, and of an entry of a dictionary with its bucket.</summary>
+    internal const double Reference = 2 * 8, Entry = 2.2 * 28;
+
+    /// <summary>The objects of five emitted types, on the runtime's own heap of objects that are never collected.</summary>
+    private const double Types = 5 * 40;
+
     private static int _next;
 
     private static event EventHandler? Happened;
@@ -36,10 +43,14 @@ internal static class Keeping
 
     public static IReadOnlyList<ClientPattern> All { get; } =
     [
-        ClientPattern.Of("static dictionary by a fresh key", true, "string", "Keeping.Cache", () => Cache[Key()] = "value"),
-        ClientPattern.Of("static concurrent dictionary", true, "Quote", "Keeping.Quotes", () => Quotes[Key()] = new Quote()),
-        ClientPattern.Of("lock of each key", true, "SemaphoreSlim", "Keeping.Locks", () => Locks[Key()] = new SemaphoreSlim(1)),
-        ClientPattern.Of("pending entry after a cancelled wait", true, "TaskCompletionSource", "Keeping.Pending", PendingEntry),
+        ClientPattern.Of("static dictionary by a fresh key", true, "string", "Keeping.Cache",
+            () => Cache[Key()] = "value") with { InSteps = Entry },
+        ClientPattern.Of("static concurrent dictionary", true, "Quote", "Keeping.Quotes",
+            () => Quotes[Key()] = new Quote()) with { InSteps = Reference },
+        ClientPattern.Of("lock of each key", true, "SemaphoreSlim", "Keeping.Locks",
+            () => Locks[Key()] = new SemaphoreSlim(1)) with { InSteps = Reference },
+        ClientPattern.Of("pending entry after a cancelled wait", true, "TaskCompletionSource", "Keeping.Pending",
+            PendingEntry) with { InSteps = Entry },
         ClientPattern.Of("unbounded channel written and not read", true, "byte[]", "Keeping.Unread",
             () => Unread.Writer.TryWrite(new byte[100])) with { Doubles = true },
         ClientPattern.Of("queue without a reader", true, "Quote", "Keeping.Queue",
@@ -52,7 +63,7 @@ internal static class Keeping
             () => Stream.Write(new byte[40])) with { Doubles = true },
         ClientPattern.Of("sorted dictionary", true, "Quote", "Keeping.Sorted", () => Sorted[_next++] = new Quote()),
         ClientPattern.Of("stack", true, "Quote", "Keeping.Undo", () => Undo.Push(new Quote())) with { Doubles = true },
-        ClientPattern.Of("immutable list", true, "Quote", "Keeping.s_history", () => _history = _history.Add(new Quote())),
+        ClientPattern.Of("immutable list", true, "Quote", "Keeping._history", () => _history = _history.Add(new Quote())),
         ClientPattern.Of("ReadAllAsync(lifetime token) on an abandoned channel", true, null, "Keeping.Life",
             () => _ = ReadAsync(Life.Token)),
         ClientPattern.Of("parked WriteAsync(lifetime token)", true, null, "Keeping.Life", ParkedWrite),
@@ -70,17 +81,20 @@ internal static class Keeping
         ClientPattern.Of("ContinueWith on an endless task", true, null, "Keeping.Endless",
             () => Endless.Task.ContinueWith(static _ => { }, TaskScheduler.Default)) with { Doubles = true },
         ClientPattern.Of("System.Timers.Timer started and dropped", true, "Timer", null, StartedTimer),
-        ClientPattern.Of("Meter per instance", true, "Meter", null, () => _ = new Meter("wesmemguard.bench")),
-        ClientPattern.Of("ActivitySource per instance", true, "ActivitySource", null, () => _ = new ActivitySource("wesmemguard.bench")),
-        ClientPattern.Of("MeterListener per instance", true, "MeterListener", null, StartedListener),
+        ClientPattern.Of("Meter per instance", true, "Meter", null, () => _ = new Meter("wesmemguard.bench")) with { InSteps = Reference },
+        ClientPattern.Of("ActivitySource per instance", true, "ActivitySource", null,
+            () => _ = new ActivitySource("wesmemguard.bench")) with { InSteps = Reference },
+        ClientPattern.Of("MeterListener per instance", true, "MeterListener", null, StartedListener) with { InSteps = Reference },
         ClientPattern.Of("handle never freed", true, "Quote", null, () => GCHandle.Alloc(new Quote())),
         ClientPattern.Of("XmlSerializer(type, root)", true, null, null,
-            () => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r"))),
+            () => _ = new XmlSerializer(typeof(int[]), new XmlRootAttribute("r"))) with { InSteps = Types },
         new("list of a client", true, "byte[]", "Wallet._answers", () => new Wallet().AnswerAsync),
         new("list of numbers, doubling", true, "long[]", "Wallet._times", () => new Wallet().TimeAsync) { Doubles = true },
         new("one in 10 calls", true, "byte[]", "Wallet._answers", () => new Wallet().TenthAsync),
         new("one in 100 calls", true, "byte[]", "Wallet._answers", () => new Wallet().HundredthAsync),
         new("a task that waits for ever", true, null, "Wallet._ready", () => new Wallet().WaitAsync) { Doubles = true },
+        .. KeepingCollections.All,
+        .. KeepingHandlers.All,
     ];
 
     private static string Key() => Guid.NewGuid().ToString();

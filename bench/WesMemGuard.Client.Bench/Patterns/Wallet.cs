@@ -20,6 +20,8 @@ internal sealed class Wallet
         return Task.CompletedTask;
     }
 
+    public Task FirstAsync() => EachAsync(1);
+
     public Task TenthAsync() => EachAsync(10);
 
     public Task HundredthAsync() => EachAsync(100);

@@ -67,7 +67,16 @@ internal sealed class LifetimeMap(CompilationScope scope)
     private static bool IsTestMethod(ISymbol method)
     {
         foreach (var attribute in method.GetAttributes())
-            if (attribute.AttributeClass?.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute"
+            if (IsOfTest(attribute.AttributeClass))
+                return true;
+        return false;
+    }
+
+    /// <summary>A framework's attribute, or one that is made of it.</summary>
+    private static bool IsOfTest(INamedTypeSymbol? attribute)
+    {
+        for (var type = attribute; type is not null; type = type.BaseType)
+            if (type.Name is "FactAttribute" or "TheoryAttribute" or "TestAttribute" or "TestCaseAttribute"
                 or "TestMethodAttribute" or "BenchmarkAttribute" or "Fact" or "Test")
                 return true;
         return false;

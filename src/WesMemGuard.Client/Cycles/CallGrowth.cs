@@ -12,6 +12,8 @@ internal static class CallGrowth
     /// <summary>What a client that keeps its limit to the byte may show beyond it, as a share of the limit.</summary>
     private const double Tolerance = 0.02;
 
+    private const double Doubling = 2.25;
+
     /// <summary>
     /// Bytes a call that break a limit when there are more. The resolution is for limits near 0: added to one of 0.6 B, which is 600 B
     /// in a thousand calls, it would nearly double it.
@@ -33,6 +35,12 @@ internal static class CallGrowth
     /// <summary>Judges the live heap.</summary>
     public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit) =>
         Judge(levels, l => l.Heap.Live, Bound(limit));
+
+    /// <summary>
+    /// Whether so many calls were made since warm-up that an array which holds one entry of each would have doubled: a list's does at
+    /// powers of two, a dictionary's at primes a bit further apart.
+    /// </summary>
+    public static bool WouldDouble(IReadOnlyList<CycleLevel> levels) => levels[^1].Calls >= Doubling * levels[0].Calls;
 
     /// <summary>
     /// Whether the live heap rose by more than the limit since the first third of all calls. What grows by doubling, as a list's array

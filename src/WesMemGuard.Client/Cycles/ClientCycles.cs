@@ -10,6 +10,7 @@ internal sealed class ClientCycles
 {
     private const double Alike = 0.1, Unlike = 1.5;
     private const long QuietBytes = 1024;
+    private const int LevelsOfOneLength = 2;
     private const long CycleShareOfGrowth = 8, WarmUpShareOfGrowth = 8;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60), Watched = TimeSpan.FromMilliseconds(50);
 
@@ -149,18 +150,33 @@ internal sealed class ClientCycles
     {
         while (true)
         {
-            await CycleAsync().ConfigureAwait(false);
+            var took = await CycleAsync().ConfigureAwait(false);
             if (_levels.Count < CyclePlan.FewestLevels)
                 continue;
             var found = CallGrowth.OfHeap(_levels, 0);
             var calls = _levels[^1].Calls - _levels[0].Calls;
             var late = CallGrowth.RoseLate(_levels, 0);
-            if (found.Outcome == GrowthOutcome.Held && !late && (calls >= CyclePlan.CallsToHold || IsLate))
+            var enough = calls >= CyclePlan.CallsToHold && CallGrowth.WouldDouble(_levels);
+            if (found.Outcome == GrowthOutcome.Held && !late && (enough || IsLate))
                 return null;
             var broken = found.Outcome == GrowthOutcome.Broken;
             if (IsLate || (broken && IsFollowed(calls)) || (late && IsDoubling(calls)))
                 return new Rise(Math.Max(0, Risen / (double)calls), broken);
+            if (!broken)
+                Lengthen(took, calls);
         }
+    }
+
+    /// <summary>
+    /// What moves up and down by itself, as a list that is cleared now and then, is told from growth by more calls; while they take less
+    /// time than the collection after them, twice as many cost next to nothing.
+    /// </summary>
+    private void Lengthen(TimeSpan took, long calls)
+    {
+        var perCall = Math.Max(1, Risen / (double)calls);
+        if (_levels.Count % LevelsOfOneLength == 0 && took < CyclePlan.Cycle / 2
+            && _cycle * 2 * perCall <= _plan.MostGrowth / (double)CycleShareOfGrowth)
+            _cycle *= 2;
     }
 
     /// <summary>

@@ -34,4 +34,8 @@ internal sealed record HeapWalked(IReadOnlyList<HeldType> Types, double WithoutC
 /// <param name="Growth">By how much.</param>
 /// <param name="Name">As C# writes it.</param>
 /// <param name="Path">What keeps it; null when it wasn't looked for or nothing was found.</param>
-internal sealed record HeldType(TypeGrowth Growth, string Name, HolderPath? Path);
+internal sealed record HeldType(TypeGrowth Growth, string Name, HolderPath? Path)
+{
+    /// <summary>Whether it belongs to a web server, which then runs in the client's own process.</summary>
+    public bool IsOfServer { get; init; }
+}

@@ -98,6 +98,7 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     /// <summary>What the pools of the runtime keep for the next call is not what a call leaves.</summary>
     private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, long calls) =>
         [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type),
-            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null))
+            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null)
+        { IsOfServer = paths.IsOfServer(t.Type) })
             .Where(t => t.Path is not { IsOfPool: true })];
 }

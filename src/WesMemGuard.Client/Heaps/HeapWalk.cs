@@ -12,7 +12,7 @@ namespace WesMemGuard.Client.Heaps;
 internal sealed class HeapWalk
 {
     private const ulong Alignment = 8;
-    private const int MostBufferedMegabytes = 1024, MostTypes = 200_000;
+    private const int MostBufferedMegabytes = 1024, MostTypes = 200_000, MostWalks = 3;
 
     /// <summary>Module, the name's own number, flags and the kind of element.</summary>
     private const int BytesBeforeName = sizeof(ulong) + sizeof(int) + sizeof(int) + 1;
@@ -55,11 +55,19 @@ internal sealed class HeapWalk
     /// <inheritdoc cref="TakeAsync(HeapTally, bool, TimeProvider)"/>
     public static async Task<HeapWalk> TakeAsync(int process, HeapTally tally, bool edges, TimeProvider time)
     {
-        var walk = new HeapWalk(process, tally, edges ? new HeapGraph() : null);
-        await Task.Factory.StartNew(walk.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .WaitAsync(Longest, time).ConfigureAwait(false);
-        walk._graph?.Close();
-        return walk;
+        for (var walked = 1; ; walked++)
+        {
+            tally.Types.Clear();
+            var walk = new HeapWalk(process, tally, edges ? new HeapGraph() : null);
+            await Task.Factory.StartNew(walk.Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .WaitAsync(Longest, time).ConfigureAwait(false);
+            walk._graph?.Close();
+            if (walk._lost == 0)
+                return walk;
+            // Where many threads allocate meanwhile, the runtime drops an event now and then.
+            if (walked == MostWalks)
+                throw new IOException($"{walk._lost} events of the walk were lost.");
+        }
     }
 
     private void Read()
@@ -70,17 +78,16 @@ internal sealed class HeapWalk
         _session = session;
         _events = new EventStream(session.EventStream, Take);
         _events.Read();
-        if (_lost > 0)
-            throw new IOException($"{_lost} events of the walk were lost.");
     }
 
     private void Take(EventName name, ReadOnlySpan<byte> payload)
     {
         if (!name.IsOfRuntime)
             return;
-        // One thread walks and then ends the collection; others, whose allocations are told as well, may lose what they like.
-        if (name.Number is RuntimeEvents.GCEnd or RuntimeEvents.BulkRootStaticVar
-            or (>= RuntimeEvents.BulkType and <= RuntimeEvents.BulkEdge))
+        // One thread walks and then ends the collection; others, whose allocations are told as well, may lose what they like, and so may
+        // all after it: the runtime drops some of what is told while the session ends.
+        if (!_stopped && (name.Number is RuntimeEvents.GCEnd or RuntimeEvents.BulkRootStaticVar
+            or (>= RuntimeEvents.BulkType and <= RuntimeEvents.BulkEdge)))
             _lost += _events!.LostBefore;
         switch (name.Number)
         {

@@ -48,6 +48,10 @@ internal sealed class HolderPaths
     /// <summary>Whether objects of a type are there because of the measuring itself.</summary>
     public bool IsOfMeasuring(ulong type) => TypeOf(type) is { } known && IsOurs(known);
 
+    /// <summary>Whether objects of a type belong to ASP.NET Core's web server.</summary>
+    public bool IsOfServer(ulong type) =>
+        TypeOf(type)?.Namespace?.StartsWith("Microsoft.AspNetCore.Server.", StringComparison.Ordinal) == true;
+
     /// <summary>How most objects of a type are kept; null when no root leads to any.</summary>
     /// <param name="type">The type.</param>
     /// <param name="newest">

@@ -3,6 +3,7 @@ using WesMemGuard.Client.Foretold;
 using WesMemGuard.Client.Growing;
 using WesMemGuard.Client.Holders;
 using WesMemGuard.Client.Messages;
+using WesMemGuard.Growth;
 using WesMemGuard.Reasons;
 using WesMemGuard.Units;
 using WesMemGuard.Verdicts;
@@ -21,6 +22,9 @@ internal static class CallVerdict
 
     /// <summary>A timer in so many calls, and they have to do with what is kept.</summary>
     private const double LeastTimers = 0.1;
+
+    /// <summary>The same of connections, of which a client opens few.</summary>
+    private const double LeastConnections = 0.1;
 
     private const double BothEnds = 1 - (2 * CallGrowth.Alpha);
 
@@ -42,7 +46,7 @@ internal static class CallVerdict
             High = Finite(growth.HighPerHour * limit.Calls),
             Confidence = BothEnds,
             Budget = limit.Bytes,
-            Unit = limit.Calls == 1 ? "B/call" : "B/1000 calls",
+            Unit = limit.BytesUnit,
             Samples = growth.Points,
             Evidence = "GCMemoryInfo",
             Reason = found.Reason,
@@ -84,10 +88,7 @@ internal static class CallVerdict
     {
         var growth = found.Growth;
         var value = CallBytesText.Write(growth.SlopePerHour * limit.Calls);
-        var interval = double.IsFinite(growth.LowPerHour) && double.IsFinite(growth.HighPerHour)
-            ? MessageReasons.Interval(BothEnds * 100, CallBytesText.Write(growth.LowPerHour * limit.Calls),
-                CallBytesText.Write(growth.HighPerHour * limit.Calls))
-            : null;
+        var interval = Interval(growth, limit);
         var objects = Counted(run.Walked?.Types.Sum(t => t.Growth.CountPerCall) * limit.Calls);
         return found.Outcome switch
         {
@@ -97,10 +98,19 @@ internal static class CallVerdict
         };
     }
 
+    /// <summary>The interval of a growth; null where it rises in steps.</summary>
+    internal static Reason? Interval(GrowthFinding growth, CallLimit limit) =>
+        double.IsFinite(growth.LowPerHour) && double.IsFinite(growth.HighPerHour)
+            ? MessageReasons.Interval(BothEnds * 100, CallBytesText.Write(growth.LowPerHour * limit.Calls),
+                CallBytesText.Write(growth.HighPerHour * limit.Calls))
+            : null;
+
     /// <summary>How it was measured.</summary>
-    internal static Reason Measured(CycleRun run) => ClientReasons.Measured(
-        run.Levels.Count - 1, run.Calls, run.Elapsed.TotalSeconds, run.WarmUpCalls,
-        SizeText.Write(run.Levels[0].Heap.Live), SizeText.Write(run.Levels[^1].Heap.Live));
+    internal static Reason Measured(CycleRun run) => Measured(run, run.Levels[0].Heap.Live, run.Levels[^1].Heap.Live);
+
+    /// <summary>How a size was measured, in bytes after warm-up and at the end.</summary>
+    internal static Reason Measured(CycleRun run, double from, double to) => ClientReasons.Measured(
+        run.Levels.Count - 1, run.Calls, run.Elapsed.TotalSeconds, run.WarmUpCalls, SizeText.Write(from), SizeText.Write(to));
 
     private static void Suspects(HeapWalked? walked, ErrorLogs? logs, List<MessageLine> lines)
     {
@@ -154,6 +164,10 @@ internal static class CallVerdict
             yield return ClientReasons.LoadedAssemblies(assemblies);
         if (outcome != Outcome.Broken)
             yield break;
+        if (run.Walked?.Types.Any(t => t.IsOfServer) == true)
+            yield return ClientReasons.ServerInside();
+        if (run.Levels[^1].Counts.Connections - run.Levels[0].Counts.Connections >= LeastConnections * run.Calls)
+            yield return ClientReasons.UntilIdleTimeout(run.Elapsed.TotalSeconds);
         if (run.Levels[^1].Counts.Timers - run.Levels[0].Counts.Timers >= LeastTimers * run.Calls)
             yield return ClientReasons.UntilTimersEnd(run.Elapsed.TotalSeconds);
         yield return ClientReasons.MayFillLater(run.WarmUpCalls + run.Calls + (run.Walked?.Calls ?? 0));

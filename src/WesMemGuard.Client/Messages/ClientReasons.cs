@@ -19,6 +19,18 @@ internal static class ClientReasons
 
     public static Reason ThreadsOf(string client) => new(Texts, "client.threads", ("client", client));
 
+    public static Reason AssembliesOf(string client) => new(Texts, "client.assemblies", ("client", client));
+
+    public static Reason FinalizationQueueOf(string client) => new(Texts, "client.finalizationQueue", ("client", client));
+
+    public static Reason LargeObjectsOf(string client) => new(Texts, "client.largeObjects", ("client", client));
+
+    public static Reason PinnedObjectsOf(string client) => new(Texts, "client.pinnedObjects", ("client", client));
+
+    public static Reason FragmentationOf(string client) => new(Texts, "client.fragmentation", ("client", client));
+
+    public static Reason NativeOf(string client) => new(Texts, "client.native", ("client", client));
+
     /// <summary>The unit in which growth is counted.</summary>
     public static Reason PerCall() => new(Texts, "client.perCall");
 
@@ -79,6 +91,12 @@ internal static class ClientReasons
 
     /// <summary>The heap could not be walked, so that no type is known.</summary>
     public static Reason GrowsUnwalked() => new(Texts, "client.growsUnwalked");
+
+    public static Reason SizeGrows() => new(Texts, "client.sizeGrows");
+
+    public static Reason SizeStoodStill() => new(Texts, "client.sizeStoodStill");
+
+    public static Reason ServerInside() => new(Texts, "client.serverInside");
 
     public static Reason StoodStill() => new(Texts, "client.stoodStill");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace WesMemGuard.Client.Processes;
 
@@ -11,6 +12,14 @@ namespace WesMemGuard.Client.Processes;
 /// <param name="Assemblies">Assemblies that are loaded; emitted code is one, and is never unloaded.</param>
 internal readonly record struct ProcessCounts(int? Connections, int? Handles, int Threads, long Timers, int Assemblies)
 {
+    private const string Status = "/proc/self/status", Anonymous = "RssAnon:";
+
+    /// <summary>
+    /// Bytes of anonymous memory, the collector's among it; null where the system doesn't tell (all but Linux). What code is written to
+    /// is shared memory, and stands aside.
+    /// </summary>
+    public long? AnonymousBytes { get; init; }
+
     private const string Descriptors = "/proc/self/fd", DescriptorsOfMac = "/dev/fd", Socket = "socket:";
 
     /// <summary>The counts now.</summary>
@@ -20,7 +29,22 @@ internal readonly record struct ProcessCounts(int? Connections, int? Handles, in
         var (handles, connections) = Opened(process);
         return new ProcessCounts(connections, handles, Math.Max(0, process.Threads.Count - ThreadPool.ThreadCount),
             Timer.ActiveCount,
-            AppDomain.CurrentDomain.GetAssemblies().Length);
+            AppDomain.CurrentDomain.GetAssemblies().Length)
+        {
+            AnonymousBytes = Anonymously(),
+        };
+    }
+
+    private static long? Anonymously()
+    {
+        const int kilobyte = 1024;
+        if (!File.Exists(Status))
+            return null;
+        // "RssAnon:     22092 kB"
+        var line = File.ReadLines(Status).FirstOrDefault(l => l.StartsWith(Anonymous, StringComparison.Ordinal));
+        const StringSplitOptions words = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return line?[Anonymous.Length..].Split(' ', words) is [var figure, ..]
+            && long.TryParse(figure, NumberStyles.None, CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * kilobyte : null;
     }
 
     private static (int? Handles, int? Connections) Opened(Process process)

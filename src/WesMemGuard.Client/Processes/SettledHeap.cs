@@ -13,6 +13,24 @@ internal readonly record struct SettledHeap(long Live)
 {
     private const int FewestRounds = 2, MostRounds = 6;
 
+    /// <summary>The collector's numbers of its parts behind the generation of old objects, which is 2.</summary>
+    private const int Oldest = 2, Large = 3, Pinned = 4;
+
+    /// <summary>Bytes of large objects (85,000 B and more), gaps left out.</summary>
+    public long LargeObjects { get; init; }
+
+    /// <summary>Bytes of objects that were allocated pinned, gaps left out.</summary>
+    public long PinnedObjects { get; init; }
+
+    /// <summary>Bytes of gaps between old objects.</summary>
+    public long Fragmentation { get; init; }
+
+    /// <summary>Objects that waited for their finalizer when it was collected.</summary>
+    public long ToFinalize { get; init; }
+
+    /// <summary>What the collector has taken of the system, in bytes: the rest of the process's memory is native.</summary>
+    public long Committed { get; init; }
+
     /// <summary>
     /// Collects until nothing more goes: what finalizers let go of is collected by the next round. Runs on a pool's
     /// thread, whose stack holds nothing of the calls; right after <c>await call()</c> one would still stand on the
@@ -52,6 +70,16 @@ internal readonly record struct SettledHeap(long Live)
     private static SettledHeap Last()
     {
         var collected = GC.GetGCMemoryInfo(GCKind.FullBlocking);
-        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes);
+        var parts = collected.GenerationInfo;
+        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes)
+        {
+            LargeObjects = Used(parts[Large]),
+            PinnedObjects = Used(parts[Pinned]),
+            Fragmentation = parts[Oldest].FragmentationAfterBytes,
+            ToFinalize = collected.FinalizationPendingCount,
+            Committed = collected.TotalCommittedBytes,
+        };
     }
+
+    private static long Used(GCGenerationInfo part) => part.SizeAfterBytes - part.FragmentationAfterBytes;
 }

@@ -101,6 +101,40 @@ internal sealed class CallVerdictTests
     }
 
     [Test]
+    public void Connections_that_come_with_the_calls_are_said_with_the_idle_time_out()
+    {
+        var verdict = Judge(Run(calls => 96 * calls, Grown(96), connections: calls => (int)(calls / 2)));
+
+        verdict.Notices.Select(n => n.Id).ShouldBe(["client.untilIdleTimeout", "client.mayFillLater"]);
+        verdict.Message.In(Language.English).ShouldContain("idle time-out (HttpClient: 1 min); this run took 2.5 s");
+    }
+
+    [Test]
+    public void A_web_server_in_the_same_process_is_said()
+    {
+        var grown = Grown(96);
+        var run = Run(calls => 96 * calls, grown with { Types = [grown.Types[0] with { IsOfServer = true }] });
+
+        Judge(run).Notices.Select(n => n.Id).ShouldBe(["client.serverInside", "client.mayFillLater"]);
+    }
+
+    /// <summary>
+    /// As clean clients were seen to move: by 4 to 8 KB from cycle to cycle, once by 150 KB, a pool of arrays by megabytes. "Grew in each
+    /// of the last three cycles" would be true of each.
+    /// </summary>
+    [TestCase(0, 8, 3, 7, 2, 6, 1, 5, 8, Description = "4 to 8 KB either way, the last cycles upward")]
+    [TestCase(0, 0, 0, 0, 150, 154, 158, 162, 166, Description = "once by 150 KB, then by 4 KB")]
+    [TestCase(0, 4096, 0, 2048, 1024, 0, 1024, 2048, 4096, Description = "a pool of arrays")]
+    public void Clean_cycles_that_move_accuse_nobody(params int[] kilobytes)
+    {
+        kilobytes[^3..].ShouldBe(kilobytes[^3..].Order());
+        var run = Run(_ => 0, new HeapWalked([], 0, 3000, null));
+        run = run with { Levels = [.. run.Levels.Select((l, i) => l with { Heap = new SettledHeap(1_000_000 + (kilobytes[i] * 1024)) })] };
+
+        Judge(run).Outcome.ShouldNotBe(Outcome.Broken);
+    }
+
+    [Test]
     public void Sockets_that_stay_open_are_broken_until_their_idle_time_out()
     {
         var run = Run(_ => 0, connections: calls => 2 + (int)(calls / 100));
