@@ -30,7 +30,8 @@ internal sealed class JsonPull(Stream stream)
         {
             var read = _buffer.AsSpan(0, _at);
             var (lines, began) = Lines(read, _passed);
-            return ((int)Math.Min(int.MaxValue, _lines + lines + 1), (int)Math.Min(int.MaxValue, _passed + _at - (began ?? _lineBegan) + 1));
+            var column = _passed + _at - (began ?? _lineBegan) + 1;
+            return ((int)Math.Min(int.MaxValue, _lines + lines + 1), (int)Math.Min(int.MaxValue, column));
         }
     }
 

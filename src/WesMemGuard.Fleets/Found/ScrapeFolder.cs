@@ -18,8 +18,11 @@ internal static partial class ScrapeFolder
 
     private static readonly string[] Endings = ["", ".txt", ".prom", ".metrics", ".om", ".openmetrics", ".log", ".gz"];
 
-    /// <summary>Whether a folder holds scrapes: its first file that holds anything is a page. A scrape that failed left an empty one.</summary>
-    public static bool IsAt(string folder) => Files(folder).Take(MostLooked).Select(IsPage).FirstOrDefault(looked => looked is not null) ?? false;
+    /// <summary>
+    /// Whether a folder holds scrapes: its first file that holds anything is a page. A scrape that failed left an empty one.
+    /// </summary>
+    public static bool IsAt(string folder) =>
+        Files(folder).Take(MostLooked).Select(IsPage).FirstOrDefault(looked => looked is not null) ?? false;
 
     /// <summary>Whether a file is a page; null: it holds nothing but remarks.</summary>
     private static bool? IsPage(string file)

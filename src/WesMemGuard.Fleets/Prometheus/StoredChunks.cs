@@ -18,7 +18,9 @@ internal sealed class StoredChunks(PrometheusRequests requests, PrometheusServer
 
     private volatile bool _isRefused;
 
-    /// <summary>Labels that the server adds to every series (<c>external_labels</c>) and that no query tells; null: not known yet.</summary>
+    /// <summary>
+    /// Labels that the server adds to every series (<c>external_labels</c>) and that no query tells; null: not known yet.
+    /// </summary>
     private volatile IReadOnlySet<KeyValuePair<string, string>>? _added;
 
     /// <summary>All samples of a selector between two moments; null: the server doesn't give them so.</summary>

@@ -110,7 +110,8 @@ internal sealed class RecordedChunksTests
     }
 
     private const string Names = "process_start_time_seconds|go_gc_duration_seconds_count|go_memstats_alloc_bytes_total"
-        + "|go_memstats_next_gc_bytes|go_memstats_heap_alloc_bytes|go_goroutines|process_resident_memory_bytes|go_memstats_last_gc_time_seconds";
+        + "|go_memstats_next_gc_bytes|go_memstats_heap_alloc_bytes|go_goroutines|process_resident_memory_bytes"
+        + "|go_memstats_last_gc_time_seconds";
 
     private static (long From, long To) Span()
     {
