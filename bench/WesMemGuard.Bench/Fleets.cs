@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using WesMemGuard.Budgets;
+using WesMemGuard.Files;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Verdicts;
@@ -16,9 +17,11 @@ namespace WesMemGuard.Bench;
 internal static class Fleets
 {
     private const int Interval = 30;
-    private const int Samples = 24 * 3600 / Interval;
     private const long End = 1_795_000_000 / 7200 * 7200;
     private const double MiB = 1024 * 1024;
+
+    /// <summary>Scrapes of a node; a day of them unless the command line says otherwise.</summary>
+    private static int Samples { get; set; } = 24 * 3600 / Interval;
 
     public const string Limits = """
         { "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" },
@@ -36,10 +39,15 @@ internal static class Fleets
     ];
 
     /// <summary>Judges fleets of several sizes from a server of our own.</summary>
-    public static async Task PrintAsync(TextWriter to, IReadOnlyList<int> sizes)
+    /// <param name="to">Takes the table.</param>
+    /// <param name="sizes">How many nodes, a row each.</param>
+    /// <param name="hours">How long they were scraped.</param>
+    public static async Task PrintAsync(TextWriter to, IReadOnlyList<int> sizes, double hours)
     {
+        Samples = (int)(hours * 3600 / Interval);
         var budget = BudgetFile.Read(Encoding.UTF8.GetBytes(Limits), "budget.json");
         await JudgedAsync(10, budget); // compiles
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hours} h at {Interval} s, {Environment.ProcessorCount} cores"));
         to.WriteLine("| nodes | samples | seconds | seconds of CPU | accused | working set, MiB |");
         to.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var nodes in sizes)
@@ -76,11 +84,21 @@ internal static class Fleets
     }
 
     /// <summary>A node's page, with as many other lines as the usual client writes.</summary>
-    public static string Page(int node, int sample)
+    /// <param name="node">The node.</param>
+    /// <param name="sample">Which scrape it is.</param>
+    /// <param name="others">The other lines (<see cref="Others"/>).</param>
+    public static string Page(int node, int sample, string others)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(others.Length + 1024);
         for (var figure = 0; figure < Names.Length; figure++)
             text.Append(CultureInfo.InvariantCulture, $"# TYPE {Names[figure]} gauge\n{Names[figure]} {Value(node, figure, sample)}\n");
+        return text.Append(others).ToString();
+    }
+
+    /// <summary>The lines of a page that no limit reads: the same on every node, which keeps the bench about the watch.</summary>
+    public static string Others(int sample)
+    {
+        var text = new StringBuilder();
         for (var other = 0; other < 120; other++)
             text.Append(CultureInfo.InvariantCulture, $"wes_blocks_total{{kind=\"k{other}\"}} {sample}\n");
         return text.ToString();
@@ -89,8 +107,8 @@ internal static class Fleets
     private static async Task<(FleetVerdict Verdict, long Samples)> JudgedAsync(int nodes, MemoryBudget budget)
     {
         using var http = new HttpClient(new Server(nodes)) { Timeout = TimeSpan.FromMinutes(5) };
-        var ask = new PrometheusAsk(new Uri("http://simulated"), "up{job=\"wes\"}", DateTimeOffset.FromUnixTimeSeconds(End - 86400),
-            DateTimeOffset.FromUnixTimeSeconds(End));
+        var ask = new PrometheusAsk(new Uri("http://simulated"), "up{job=\"wes\"}",
+            DateTimeOffset.FromUnixTimeSeconds(End - (Samples * Interval)), DateTimeOffset.FromUnixTimeSeconds(End));
         var fleet = new PrometheusFleet(ask, http, TimeProvider.System);
         var verdict = await fleet.JudgeAsync(budget, new FleetView("budget.json", "simulated"), (_, _) => { }, CancellationToken.None);
         return (verdict, fleet.Samples);
@@ -132,6 +150,8 @@ internal static class Fleets
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (request.RequestUri!.AbsolutePath.EndsWith("/read", StringComparison.Ordinal))
+                return new HttpResponseMessage(HttpStatusCode.NotFound); // as of VictoriaMetrics: the slower way is measured
             var fields = (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(f => f.Split('='))
                 .ToDictionary(f => WebUtility.UrlDecode(f[0]), f => WebUtility.UrlDecode(f[1]));
             var parts = fields.ContainsKey("match[]") ? Series() : Data(fields["query"]);
@@ -179,22 +199,12 @@ internal static class Fleets
     }
 
     /// <summary>Texts one after the other, made as they are read.</summary>
-    private sealed class PartStream(IEnumerator<string> parts) : Stream
+    private sealed class PartStream(IEnumerator<string> parts) : ForwardStream
     {
         private byte[] _part = [];
         private int _at;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(Span<byte> buffer)
         {
             while (_at == _part.Length)
             {
@@ -203,19 +213,11 @@ internal static class Fleets
                 (_part, _at) = (Encoding.UTF8.GetBytes(parts.Current), 0);
             }
 
-            var some = Math.Min(count, _part.Length - _at);
-            Array.Copy(_part, _at, buffer, offset, some);
+            var some = Math.Min(buffer.Length, _part.Length - _at);
+            _part.AsSpan(_at, some).CopyTo(buffer);
             _at += some;
             return some;
         }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

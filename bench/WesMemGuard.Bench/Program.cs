@@ -56,10 +56,16 @@ switch (names)
         return 0;
     case ["fleets"]:
         await Fleets.PrintAsync(
-            Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))]);
+            Console.Out, [.. Option("--nodes", "1000").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))],
+            args.Contains("--hours") ? lengths[0] : 24);
+        return 0;
+    case ["differing"]:
+        foreach (var seed in seeds)
+            Differing.Print(Console.Out, seed, series, int.Parse(Option("--nodes", "1000"), CultureInfo.InvariantCulture));
         return 0;
     case ["watched"]:
-        await WatchedDay.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture));
+        await WatchedDay.PrintAsync(Console.Out, int.Parse(Option("--nodes", "200"), CultureInfo.InvariantCulture),
+            args.Contains("--hours") ? lengths[0] : 24);
         return 0;
     case ["watch"]:
         return await WatchedNode.PrintAsync(Console.Out, args.Contains("--hours") ? lengths[0] : 24) ? 0 : 1;
@@ -76,7 +82,7 @@ switch (names)
     default:
         Console.Error.WriteLine(
             "One of: bars, processes, services, truth DIR, saws, clocks, series DIR, recordings DIR, ab, looks, proposals DIR, "
-                + "bisect, speed, profiles DIR, fleets, watched, watch, fill; with --nodes 1000,10000 "
+                + "bisect, speed, profiles DIR, fleets, differing, watched, watch, fill; with --nodes 1000,10000 "
                 + "--seeds 1,2 --series 1000 --hours 6 --only \"ar;saw 2 min\".");
         return 64;
 }

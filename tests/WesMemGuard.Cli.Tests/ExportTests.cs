@@ -23,9 +23,7 @@ internal sealed class ExportTests
     {
         _tool = new Tool();
         _tool.Folder.Write("budget.json", """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }""");
-        _tool.Folder.Write("two.prom", string.Concat(Enumerable.Range(0, 2).SelectMany(n => Enumerable.Range(0, 120).Select(i =>
-            $"go_memstats_next_gc_bytes{{instance=\"n{n}\"}} {(200L << 20) + (i * n * (80L << 20) / 60)} "
-            + $"{1_795_000_000L + (60 * i)}000\n"))));
+        _tool.Folder.Write("two.prom", TwoNodes.Prom);
     }
 
     [TearDown]
@@ -63,15 +61,15 @@ internal sealed class ExportTests
     public async Task A_collector_gets_the_same_by_OTLP_and_one_that_is_down_is_said()
     {
         using var collector = new WebReceiver();
-        (await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", collector.Url)).ShouldBe(1, _tool.Error);
+        (await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", collector.Address)).ShouldBe(1, _tool.Error);
 
-        var request = collector.Requests.ShouldHaveSingleItem();
+        var request = collector.Asked.ShouldHaveSingleItem();
         request.ShouldStartWith("POST /v1/metrics ");
         request.ShouldContain("application/x-protobuf");
         foreach (var series in ExportedTable.All.Where(s => s != ExportedTable.Since))
             request.ShouldContain(series.Name);
         request.ShouldContain("growthPerHour");
-        _tool.Error.ShouldContain(" values sent to " + collector.Url);
+        _tool.Error.ShouldContain(" values sent to " + collector.Address);
         _tool.Out.ShouldBeEmpty();
 
         (await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", "http://127.0.0.1:1")).ShouldBe(74);
@@ -85,9 +83,9 @@ internal sealed class ExportTests
         _tool.Environment["WESMEMGUARD_OTLP_TOKEN"] = "t0ken9f8e7d6c5b4a";
         _tool.Environment["WESMEMGUARD_OTLP_HEADERS"] = "X-Scope-OrgID: ten4nt8a7b6c5d";
 
-        await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", collector.Url);
+        await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", collector.Address);
 
-        var request = collector.Requests.ShouldHaveSingleItem();
+        var request = collector.Asked.ShouldHaveSingleItem();
         request.ShouldContain("Authorization: Bearer t0ken9f8e7d6c5b4a");
         request.ShouldContain("X-Scope-OrgID: ten4nt8a7b6c5d");
         await _tool.RunAsync("export", "two.prom", "--budget", "budget.json", "--otlp", "http://127.0.0.1:1/ten4nt8a7b6c5d");

@@ -31,10 +31,10 @@ internal sealed class FleetWatchVerbTests
             """);
 
         (await _tool.RunAsync("baseline", "watch", "--fleet", "fleet.json", "--budget", "budget.json", "--every", "30 min",
-            "--periods", "1", "--keep-size", "1 GB", "--alert", receiver.Url, "--alert-format", "slack", "--serve", "0"))
+            "--periods", "1", "--keep-size", "1 GB", "--alert", receiver.Address, "--alert-format", "slack", "--serve", "0"))
             .ShouldBe(1, _tool.Error);
 
-        receiver.Requests.ShouldHaveSingleItem().ShouldContain("shanghai-1");
+        receiver.Asked.ShouldHaveSingleItem().ShouldContain("shanghai-1");
         _tool.Error.ShouldContain("2 of 2 nodes answered at the end; kept: ");
         _tool.Out.ShouldContain("liveHeap in scenario \"shanghai-1\" should grow by at most 4.0 MiB/h");
         var period = Directory.GetDirectories(Path.Combine(_tool.Folder.Path, "runs/2026-11-22")).ShouldHaveSingleItem();
@@ -48,6 +48,22 @@ internal sealed class FleetWatchVerbTests
             .ShouldBe(1, again.Error);
     }
 
+    /// <summary>A service that calls its figures otherwise: what <c>--map</c> says of them is read and judged.</summary>
+    [Test]
+    public async Task Pages_of_any_service_are_read_by_the_names_that_are_mapped()
+    {
+        using var service = new AskedServer((_, round) => "HTTP/1.1 200 X\r\nConnection: close\r\n\r\n"
+            + $"my_goal {(400L << 20) + (round * (1L << 20))}\nmy_start 1000\n");
+        _tool.Folder.Write("fleet.json", $$"""{ "nodes": [ { "name": "theirs", "url": "{{service.Url}}" } ] }""");
+        string[] watch = ["baseline", "watch", "--fleet", "fleet.json", "--budget", "budget.json", "--every", "30 min", "--periods", "1"];
+
+        (await _tool.RunAsync(watch)).ShouldBe(3, _tool.Error);
+        string[] mapped = ["--map", "go_memstats_next_gc_bytes=my_goal", "--map", "process_start_time_seconds=my_start"];
+        (await _tool.RunAsync([.. watch, .. mapped])).ShouldBe(1, _tool.Error);
+
+        _tool.Out.ShouldContain("liveHeap in scenario \"theirs\" should grow by at most 4.0 MiB/h");
+    }
+
     [Test]
     public async Task One_node_is_told_by_the_same_alerts()
     {
@@ -55,9 +71,9 @@ internal sealed class FleetWatchVerbTests
         await using var leaking = await StartAsync(NodeBehaviour.Leak);
 
         (await _tool.RunAsync("baseline", "watch", "--url", leaking.Http.AbsoluteUri, "--budget", "budget.json", "--every", "30 min",
-            "--periods", "1", "--alert", receiver.Url, "--alert-format", "slack")).ShouldBe(1, _tool.Error);
+            "--periods", "1", "--alert", receiver.Address, "--alert-format", "slack")).ShouldBe(1, _tool.Error);
 
-        receiver.Requests.ShouldHaveSingleItem().ShouldContain(leaking.Http.Authority);
+        receiver.Asked.ShouldHaveSingleItem().ShouldContain(leaking.Http.Authority);
     }
 
     [TestCase("--url", "http://127.0.0.1:1", "--fleet: watches many nodes")]
@@ -65,6 +81,8 @@ internal sealed class FleetWatchVerbTests
     [TestCase("--interval", "2h", "--interval: needs at least a second, and no more than a period")]
     [TestCase("--keep-size", "much", "--keep-size: \"much\" is no size")]
     [TestCase("--last", "soon", "--last: ")]
+    [TestCase("--map", "next_gc", "--map: ")]
+    [TestCase("--map", "no_such=x", "--map: ")]
     public async Task What_does_not_fit_a_fleet_is_bad_input(string option, string value, string said)
     {
         _tool.Folder.Write("fleet.json", """{ "nodes": [ { "name": "a", "url": "http://127.0.0.1:1" } ] }""");

@@ -25,7 +25,8 @@ internal sealed class JudgedFleetTests
         using var receiver = new WebReceiver();
         _tool.Folder.Write("one.prom", Series("go_memstats_next_gc_bytes", "n", 1));
 
-        (await _tool.RunAsync("judge", "one.prom", "--budget", "budget.json", "--html", "r.html", "--md", "r.md", "--alert", receiver.Url,
+        (await _tool.RunAsync("judge", "one.prom", "--budget", "budget.json", "--html", "r.html", "--md", "r.md",
+            "--alert", receiver.Address,
             "--alert-format", "slack")).ShouldBe(1);
 
         Read("r.html").ShouldContain("<section id=\"node-0\"><h2><a href=\"r-nodes/001-one.prom.html\">one.prom</a>");
@@ -34,7 +35,7 @@ internal sealed class JudgedFleetTests
         page.ShouldContain("<h1>one.prom</h1>");
         page.ShouldContain("should grow by at most 4.0 MiB/h");
         Read("r.md").ShouldContain("liveHeap growthPerHour");
-        receiver.Requests.ShouldHaveSingleItem().ShouldContain("one.prom");
+        receiver.Asked.ShouldHaveSingleItem().ShouldContain("one.prom");
         _tool.Error.ShouldContain("1 alert sent to");
     }
 
@@ -80,6 +81,20 @@ internal sealed class JudgedFleetTests
         _tool.Out.ShouldNotContain("differ");
     }
 
+    [TestCase("en", "  r0  Nodes: 5, broken: 5, not measured: 0,")]
+    [TestCase("zh", "  r0  节点数：5")]
+    public async Task In_a_narrow_terminal_what_nodes_share_is_told_in_lines_and_no_word_is_cut(string language, string expected)
+    {
+        _tool.Width = 60;
+        _tool.Folder.Write("nine.prom", string.Concat(Enumerable.Range(0, 9).Select(n =>
+            Series("go_memstats_next_gc_bytes", "n", 1)
+                .Replace("n0\"", $"node-with-a-name-{n}\",region=\"r{n % 2}\"", StringComparison.Ordinal))));
+
+        (await _tool.RunAsync("judge", "nine.prom", "--budget", "budget.json", "--top", "1", "--lang", language)).ShouldBe(1, _tool.Error);
+
+        _tool.Lines.ShouldContain(l => l.StartsWith(expected, StringComparison.Ordinal), _tool.Out);
+    }
+
     [Test]
     public async Task What_arrived_before_an_interruption_is_not_sent_again()
     {
@@ -91,7 +106,7 @@ internal sealed class JudgedFleetTests
         });
         _tool.Folder.Write("three.prom", Series("go_memstats_next_gc_bytes", "n", 3));
 
-        (await _tool.RunAsync(ended.Token, "judge", "three.prom", "--budget", "budget.json", "--alert", receiver.Url, "--alert-format",
+        (await _tool.RunAsync(ended.Token, "judge", "three.prom", "--budget", "budget.json", "--alert", receiver.Address, "--alert-format",
             "slack", "--alert-book", "book.json")).ShouldBe(130);
 
         JsonDocument.Parse(Read("book.json")).RootElement.EnumerateObject().Count().ShouldBe(1);
@@ -102,13 +117,13 @@ internal sealed class JudgedFleetTests
     {
         using var receiver = new WebReceiver();
         _tool.Environment["WESMEMGUARD_ALERT_SECRET"] = "SEC0f1e2d3c4b5a";
-        _tool.Environment["WESMEMGUARD_ALERT_URL"] = receiver.Url + "/robot/send?access_token=TOK9f8e7d6c5b4a";
+        _tool.Environment["WESMEMGUARD_ALERT_URL"] = receiver.Address + "/robot/send?access_token=TOK9f8e7d6c5b4a";
         _tool.Folder.Write("SEC0f1e2d3c4b5a.TOK9f8e7d6c5b4a.prom", Series("go_memstats_next_gc_bytes", "n", 1));
 
         (await _tool.RunAsync("judge", "SEC0f1e2d3c4b5a.TOK9f8e7d6c5b4a.prom", "--budget", "budget.json", "--alert", "env",
             "--alert-format", "dingtalk")).ShouldBe(1, _tool.Error);
 
-        receiver.Requests.ShouldHaveSingleItem().ShouldContain("/robot/send?access_token=TOK9f8e7d6c5b4a&timestamp=");
+        receiver.Asked.ShouldHaveSingleItem().ShouldContain("/robot/send?access_token=TOK9f8e7d6c5b4a&timestamp=");
         _tool.Out.ShouldNotBeEmpty();
         (_tool.Out + _tool.Error).ShouldNotContain("SEC0f1e2d3c4b5a");
         (_tool.Out + _tool.Error).ShouldNotContain("TOK9f8e7d6c5b4a");

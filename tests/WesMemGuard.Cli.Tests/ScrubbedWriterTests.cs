@@ -24,6 +24,20 @@ internal sealed class ScrubbedWriterTests
         Drawn(isTerminal: false).ShouldBe("\\u001B[31mred\\u001B[0m\n");
     }
 
+    /// <summary>How far something is stands in one line of a terminal, at once, and whatever it says is a text.</summary>
+    [Test]
+    public void A_line_that_is_written_again_goes_back_to_its_beginning()
+    {
+        using var shown = new StringWriter();
+        using var gate = new ScrubbedWriter(shown, new Scrubber(), isTerminal: true);
+
+        Terminal.Rewrite(gate, "4 of 9", isLast: false);
+        shown.ToString().ShouldBe("\r4 of 9");
+        Terminal.Rewrite(gate, "9 of\r9", isLast: true);
+
+        shown.ToString().ShouldBe("\r4 of 9\r9 of\\u000D9\n");
+    }
+
     private static string Written(bool isTerminal, params string[] texts)
     {
         using var shown = new StringWriter();

@@ -1,6 +1,6 @@
 // The pages under test, written by the command itself, and the browser that opens them.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -35,6 +35,21 @@ export function report(path, ...options) {
   const dll = join(root, "src/WesMemGuard.Cli/bin/Debug/net10.0/wesmemguard.dll");
   execFileSync("dotnet", [dll, "report", path, "-o", name, ...options], { cwd: root, timeout: 300_000, stdio: ["ignore", "pipe", "inherit"] });
   return pathToFileURL(name).href;
+}
+
+// The report of a fleet of nine nodes, of which one leaks, and the page of that one; addresses of both.
+export function fleet(language) {
+  const name = file(`fleet-${language}.html`), budget = file("fleet-budget.json"), series = file("fleet.prom");
+  writeFileSync(budget, `{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" }, { "of": "process", "metric": "rss", "peak": "4 GiB" } ] }`);
+  writeFileSync(series, Array.from({ length: 9 * 120 }, (_, k) => {
+    const n = k % 9, i = (k - n) / 9, at = `${1_795_000_000 + 60 * i}000`;
+    return `go_memstats_next_gc_bytes{instance="10.0.0.${n}:28680",region="r${n % 2}"} ${400e6 + (n === 4 ? i * 1e6 : 0) + k % 7}e0 ${at}\n`;
+  }).join(""));
+  const dll = join(root, "src/WesMemGuard.Cli/bin/Debug/net10.0/wesmemguard.dll");
+  const run = spawnSync("dotnet", [dll, "judge", series, "--budget", budget, "--html", name, "--lang", language], { timeout: 300_000 });
+  if (run.status !== 1) throw new Error(`judge ended with ${run.status}: ${run.stderr}`);
+  const nodes = name.replace(".html", "-nodes");
+  return [name, join(nodes, readdirSync(nodes)[0])].map(p => pathToFileURL(p).href);
 }
 
 export const hostile = [

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { inflateSync } from "node:zlib";
-import { dayRun, file, hostile, hostileRun, launch, report } from "./pages.mjs";
+import { dayRun, file, fleet, hostile, hostileRun, launch, report } from "./pages.mjs";
 
 const recordings = { "idle": "holds-idle", "transfers": "breaks-transfers", "planted-ispc-12": "breaks-planted-ispc-12" };
 const pages = {};
@@ -71,6 +71,19 @@ for (const name of Object.keys(recordings)) {
       await page.close();
     });
   }
+}
+
+for (const language of ["en", "zh"]) {
+  test(`a fleet's report and the page of a node (${language}): nothing sticks out and text can be read, narrow, wide, light and dark`, async () => {
+    for (const url of fleet(language)) for (const width of [1280, 390]) for (const colorScheme of ["light", "dark"]) {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+      await page.goto(url);
+      assert.ok((await page.textContent("body")).includes("10.0.0.4:28680"), url);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${url} at ${width} px`);
+      assert.deepEqual(await page.evaluate(contrasts), [], `${url}, ${colorScheme}`);
+      await page.close();
+    }
+  });
 }
 
 test("the first screen is the answer: what grows, how fast, since when, who, what next, and its chart with budget and slope", async () => {

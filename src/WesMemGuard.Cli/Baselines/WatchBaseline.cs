@@ -21,9 +21,6 @@ namespace WesMemGuard.Cli.Baselines;
 /// <summary><c>wesmemguard baseline watch</c>: a run each hour, judged, kept a while, and told of when it is not as it should be.</summary>
 internal static class WatchBaseline
 {
-    /// <summary>A fleet has many addresses, and none of its own.</summary>
-    private static readonly Uri Nowhere = new("http://127.0.0.1/");
-
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
     public static Command Create(Surroundings surroundings, LocalTexts texts)
@@ -52,26 +49,24 @@ internal static class WatchBaseline
             var isFleet = fleet.IsGiven(parsed);
             if (isFleet && (live.Url ?? parsed.GetValue(name) ?? (object?)parsed.GetValue(webhook) ?? parsed.GetValue(program)) is not null)
                 throw new BadInputException("--fleet", FleetReasons.NotOfFleets());
-            var plan = new PeriodPlan(
-                live.Url ?? (isFleet ? Nowhere : throw new BadInputException("--url", InputReasons.NoUrl())),
-                    RunJudge.ReadBudget(surroundings.WorkingFolder, parsed.GetRequiredValue(budget)),
-                parsed.GetRequiredValue(budget)
-                    .Replace('\\', '/'), Every(parsed.GetValue(every)!),
-                    Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
+            var file = parsed.GetRequiredValue(budget);
+            var watch = new WatchPlan(RunJudge.ReadBudget(surroundings.WorkingFolder, file), file.Replace('\\', '/'),
+                Every(parsed.GetValue(every)!), Path.GetFullPath(Path.Combine(surroundings.WorkingFolder, parsed.GetValue(output)!)))
             {
                 KeepDays = Days(parsed.GetValue(keep)!),
                 KeepBytes = parsed.GetValue(size) is { } most ? Bytes(most) : null,
                 Periods = parsed.GetValue(periods),
-                Live = live,
             };
-            using var shown = export.Open(parsed, surroundings);
             Task Tell(FleetVerdict verdict) => alerting.TellAsync(parsed, verdict, surroundings, ct);
             if (isFleet)
             {
-                return await WatchFleet.WatchAsync(fleet.Plan(parsed, plan, surroundings), shown, Tell, surroundings, ct)
-                    .ConfigureAwait(false);
+                var many = fleet.Plan(parsed, watch, surroundings);
+                using var page = export.Open(parsed, surroundings);
+                return await WatchFleet.WatchAsync(many, page, Tell, surroundings, ct).ConfigureAwait(false);
             }
 
+            var plan = new PeriodPlan(live.Url ?? throw new BadInputException("--url", InputReasons.NoUrl()), watch) { Live = live };
+            using var shown = export.Open(parsed, surroundings);
             var baseline = parsed.GetValue(name) is { } stored ? new BaselineFolder(surroundings.WorkingFolder).Read(stored) : null;
             using var alerts = new Alerts(parsed.GetValue(webhook), parsed.GetValue(program), live.AllowRemote, surroundings);
             return await WatchAsync(plan, surroundings.Clock, baseline, alerts, surroundings, ct, async period =>

@@ -45,23 +45,20 @@ internal sealed class WatchFleet
 
     /// <summary>The plan of a fleet.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="single">What is the same for one node and for many.</param>
+    /// <param name="watch">What is the same for one node and for many.</param>
     /// <param name="surroundings">The folder and the environment.</param>
     /// <exception cref="BadInputException">An option or the inventory is wrong.</exception>
-    public FleetPlan Plan(ParseResult parsed, PeriodPlan single, Surroundings surroundings)
+    public FleetPlan Plan(ParseResult parsed, WatchPlan watch, Surroundings surroundings)
     {
         var interval = Span.Read(parsed.GetValue(_interval)!, _interval.Name);
-        if (interval < Shortest || interval > single.Every)
+        if (interval < Shortest || interval > watch.Every)
             throw new BadInputException(_interval.Name, FleetReasons.NoInterval());
-        return new FleetPlan(FleetOptions.Inventory(parsed.GetValue(_fleet), surroundings)!, single.Budget, single.BudgetPath, single.Every,
-            single.Out)
+        return new FleetPlan(FleetOptions.Inventory(parsed.GetValue(_fleet), surroundings)!, watch)
         {
             Interval = interval,
             Last = Span.Read(parsed.GetValue(_last)!, _last.Name),
-            KeepDays = single.KeepDays,
-            KeepBytes = single.KeepBytes,
-            Periods = single.Periods,
             Environment = surroundings.Environment,
+            Mapped = MapOption.Read(parsed.GetValue<string[]>(MapOption.Name)), // the option of one node means all of them
         };
     }
 

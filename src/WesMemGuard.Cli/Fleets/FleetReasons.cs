@@ -22,6 +22,12 @@ internal static class FleetReasons
     /// <summary>The median of a group.</summary>
     public static Reason MedianOf(string metric) => new(Texts, "fleet.median", ("metric", metric));
 
+    /// <summary>A row of a table that is too wide for where it is shown: each title with its cell, but for the first.</summary>
+    public static Reason Group(IReadOnlyList<string> titles, IReadOnlyList<string> cells) => new(Texts, "fleet.group",
+        ("cells", ReasonValue.Of([.. titles.Zip(cells).Skip(1).Select(c => Cell(c.First, c.Second))])));
+
+    private static Reason Cell(string title, string cell) => new(Texts, "fleet.cell", ("title", title), ("cell", cell));
+
     public static Reason NoneDiffers() => new(Texts, "fleet.noneDiffers");
 
     public static Reason Differing(int nodes) => new(Texts, "fleet.differing", ("nodes", nodes));

@@ -7,6 +7,7 @@ using WesMemGuard.Harness;
 using WesMemGuard.Measurement;
 using WesMemGuard.Reasons;
 using WesMemGuard.Verdicts;
+using Paragraph = WesMemGuard.Cli.Output.Paragraph;
 
 namespace WesMemGuard.Cli.Fleets;
 
@@ -20,6 +21,9 @@ internal static class FleetReport
     private const int MostMessages = 5;
 
     private const int MostDiffering = 20;
+
+    /// <summary>What lies between two columns of a table.</summary>
+    private const int Between = 3;
 
     public static void Write(FleetVerdict fleet, FleetShow show, Surroundings surroundings)
     {
@@ -60,12 +64,21 @@ internal static class FleetReport
     {
         surroundings.Out.WriteLine();
         Say(FleetReasons.By(grouping.Label), surroundings);
-        var table = new Table().Border(TableBorder.Simple);
         var first = fleet.Nodes.FirstOrDefault(n => n.Verdicts.Count > 0)?.Verdicts[0];
-        foreach (var title in GroupTitles(fleet.Budget.Limits[0].Metric.Name()))
-            table.AddColumn(new TableColumn(Terminal.Text(title.In(surroundings.Language))) { NoWrap = true });
-        foreach (var group in grouping.Groups)
-            table.AddRow(Cells(group, first).Select(cell => Terminal.Text(cell)).ToArray<Spectre.Console.Rendering.IRenderable>());
+        string[] titles = [.. GroupTitles(fleet.Budget.Limits[0].Metric.Name()).Select(t => t.In(surroundings.Language))];
+        var rows = grouping.Groups.Select(group => Cells(group, first)).ToList();
+        if (titles.Select((t, i) => rows.Append(titles).Max(r => Paragraph.Columns(r[i])) + Between).Sum() > surroundings.Width)
+        {
+            foreach (var row in rows)
+                Paragraph.Write(surroundings, $"  {SafeText.Of(row[0])}  ", FleetReasons.Group(titles, row).In(surroundings.Language));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var title in titles)
+            table.AddColumn(new TableColumn(Terminal.Text(title)) { NoWrap = true });
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => Terminal.Text(cell)).ToArray<Spectre.Console.Rendering.IRenderable>());
         Terminal.Write(table, surroundings);
     }
 
@@ -90,7 +103,7 @@ internal static class FleetReport
         var nodes = differing.DistinctBy(d => d.Node).Count();
         Say(nodes == 0 ? FleetReasons.NoneDiffers() : FleetReasons.Differing(nodes), surroundings);
         foreach (var node in differing.Take(MostDiffering))
-            surroundings.Out.WriteLine($"  {SafeText.Of(node.Told.In(surroundings.Language))}");
+            Paragraph.Write(surroundings, "  ", node.Told.In(surroundings.Language));
         if (differing.Count > MostDiffering)
             Say(FleetReasons.MoreDiffering(differing.Count - MostDiffering), surroundings);
     }

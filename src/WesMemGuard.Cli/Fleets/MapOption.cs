@@ -6,7 +6,10 @@ namespace WesMemGuard.Cli.Fleets;
 /// <summary>The option <c>--map OURS=THEIRS</c>: what the data calls a figure.</summary>
 internal static class MapOption
 {
-    public static Option<string[]> Create(string description) => new("--map")
+    /// <summary>What it is called, here and where one node is watched.</summary>
+    public const string Name = "--map";
+
+    public static Option<string[]> Create(string description) => new(Name)
     {
         Description = description,
         HelpName = "OURS=THEIRS",
@@ -23,7 +26,7 @@ internal static class MapOption
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
             if (at < 1 || at == pair.Length - 1)
-                throw new BadInputException("--map", FleetReasons.NoPair(pair));
+                throw new BadInputException(Name, FleetReasons.NoPair(pair));
             mapped[pair[..at].Trim()] = pair[(at + 1)..].Trim();
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using WesMemGuard.Cli.Options;
+using WesMemGuard.Cli.Output;
 using WesMemGuard.Fleets.Judging;
 using WesMemGuard.Fleets.Prometheus;
 using WesMemGuard.Harness.Runs;
@@ -91,9 +92,6 @@ internal sealed class PrometheusOptions
         if (!surroundings.IsTerminal)
             return;
         lock (surroundings.Error)
-        {
-            var said = SafeText.Of(FleetReasons.Judged(done, all).In(surroundings.Language));
-            surroundings.Error.Write($"\r{said}{(done == all ? "\n" : "")}");
-        }
+            Terminal.Rewrite(surroundings.Error, FleetReasons.Judged(done, all).In(surroundings.Language), done == all);
     }
 }

@@ -61,6 +61,16 @@ internal static class Terminal
             Drawn(surroundings.Out).WriteLine(line.TrimEnd());
     }
 
+    /// <summary>Writes a line over the one that was written so before: how far something is.</summary>
+    /// <param name="to">A terminal.</param>
+    /// <param name="text">The line.</param>
+    /// <param name="isLast">Whether what comes next stands below it.</param>
+    public static void Rewrite(TextWriter to, string text, bool isLast)
+    {
+        Drawn(to).Write($"\r{SafeText.Of(text)}{(isLast ? "\n" : "")}");
+        to.Flush();
+    }
+
     /// <summary>A text where the library takes markup.</summary>
     private static string Unmarked(string text) => Markup.Escape(SafeText.Of(text));
 

@@ -8,12 +8,13 @@ internal sealed class GrowthView
     private readonly TrendWindow _window;
     private readonly double _budget;
     private readonly double _alpha;
+    private readonly Lazy<(bool Keeps, bool Breaks)> _end;
 
     public GrowthView(TrendWindow window, double budget, double alpha)
     {
         (_window, _budget, _alpha) = (window, budget, alpha);
         (Keeps, Breaks) = window.Against(budget, alpha);
-        (EndKeeps, EndBreaks) = window.EndAgainst(budget, alpha);
+        _end = new(() => window.EndAgainst(budget, alpha), isThreadSafe: false);
     }
 
     public double Slope => _window.Slope;
@@ -24,9 +25,9 @@ internal sealed class GrowthView
     public bool Breaks { get; }
 
     /// <summary>The same for the slope at the window's end.</summary>
-    public bool EndKeeps { get; }
+    public bool EndKeeps => _end.Value.Keeps;
 
-    public bool EndBreaks { get; }
+    public bool EndBreaks => _end.Value.Breaks;
 
     public GrowthFinding Found(GrowthOutcome outcome, GrowthReason reason) =>
         Finding(outcome, reason, _window.Slope, _window.Interval(_alpha));

@@ -14,6 +14,16 @@ internal sealed class TrendWindow
     private const int StillFew = 16;
     private const double LikenessOfNeighbours = 0.2;
 
+    // A judge asks of the same points with several errors and beside several sources, one soon after the other: so many are kept.
+    private const int Kept = 16;
+
+    [ThreadStatic]
+    private static TrendWindow?[]? _recent;
+
+    [ThreadStatic]
+    private static int _next;
+
+    private readonly Dictionary<(bool End, double Alpha), (double Low, double High)> _intervals = [];
     private readonly TheilSen _line;
     private readonly double[] _hours;
     private readonly double[] _values;
@@ -51,18 +61,27 @@ internal sealed class TrendWindow
         var values = new double[points.Length];
         for (var i = 0; i < points.Length; i++)
             (hours[i], values[i]) = ((points[i].Seconds - points[0].Seconds) / SecondsPerHour, points[i].Value);
-        return new TrendWindow(hours, values, apart, points[0].Seconds);
+        _recent ??= new TrendWindow?[Kept];
+        foreach (var known in _recent)
+        {
+            if (known is not null && known.Is(hours, values, apart, points[0].Seconds))
+                return known;
+        }
+
+        var made = new TrendWindow(hours, values, apart, points[0].Seconds);
+        _recent[_next++ % Kept] = made;
+        return made;
     }
 
     /// <summary>The interval of the slope that errs by <paramref name="alpha"/> at each end.</summary>
     public (double Low, double High) Interval(double alpha) =>
-        _mixed is { } known ? Ends(known.Whole, alpha) : ExactInterval(alpha);
+        _mixed is { } known ? Ends(known.Whole, false, alpha) : ExactInterval(alpha);
 
     /// <summary>
     /// The interval of the slope at the window's end; that of the whole where there are too few points to see a bend.
     /// </summary>
     public (double Low, double High) EndInterval(double alpha) =>
-        _mixed is { } known ? Ends(known.End, alpha) : ExactInterval(alpha);
+        _mixed is { } known ? Ends(known.End, true, alpha) : ExactInterval(alpha);
 
     /// <summary>
     /// Where a budget lies against <see cref="Interval"/>: above its upper end or on it (keeps), below its lower end
@@ -76,11 +95,16 @@ internal sealed class TrendWindow
         _mixed is { } known ? Against(known.End, budget, alpha) : Against(ExactInterval(alpha), budget);
 
     // Where one model explains all and another next to nothing, quantiles are only known to more than the interval is wide.
-    private static (double Low, double High) Ends(MixedStudent known, double alpha)
+    private (double Low, double High) Ends(MixedStudent known, bool end, double alpha)
     {
+        if (_intervals.TryGetValue((end, alpha), out var found))
+            return found;
         double one = known.Quantile(alpha), other = known.Quantile(1 - alpha);
-        return (Math.Min(one, other), Math.Max(one, other));
+        return _intervals[(end, alpha)] = (Math.Min(one, other), Math.Max(one, other));
     }
+
+    private bool Is(ReadOnlySpan<double> hours, ReadOnlySpan<double> values, bool apart, double from) =>
+        _apart == apart && From.Equals(from) && hours.SequenceEqual(_hours) && values.SequenceEqual(_values);
 
     // One probability instead of two quantiles: most windows are only asked.
     private static (bool Keeps, bool Breaks) Against(MixedStudent known, double budget, double alpha)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace WesMemGuard.Statistics;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class WhitenedFits
     private readonly IReadOnlyList<TrendAlternative> _alternatives;
     private readonly double[] _columns;
     private readonly double[] _white;
+    private readonly double[] _products;
     private readonly List<(double LogWeight, double Centre, double Scale, bool Bent)> _fits;
 
     /// <summary>
@@ -27,14 +30,15 @@ internal sealed class WhitenedFits
         _alternatives = alternatives;
         _columns = [.. main.Concat(alternatives.SelectMany(alternative => alternative.Columns)).SelectMany(column => column)];
         _white = new double[_columns.Length];
+        _products = new double[main.Count * main.Count];
         _fits = new(whitenings * (1 + alternatives.Count));
     }
 
     /// <summary>Adds the fits under one whitening, whose prior weight is given as a logarithm.</summary>
     public void Add(Whitening whitening, double logPrior)
     {
-        for (var start = 0; start < _columns.Length; start += _points)
-            whitening.Apply(_columns.AsSpan(start, _points), _white.AsSpan(start, _points));
+        whitening.Apply(_columns, _white);
+        ProductsOfMain();
         Span<double> room = stackalloc double[(_regressors + 2) * (_regressors + 3)];
         Span<int> order = stackalloc int[_regressors + 2];
         for (var i = 0; i < _regressors; i++)
@@ -94,14 +98,30 @@ internal sealed class WhitenedFits
         return NormalEquations.TrySolve(count, room, squares, out solved);
     }
 
-    private double Product(int first, int second)
+    /// <summary>The products of y, the constant and the regressors are the same beside each alternative.</summary>
+    private void ProductsOfMain()
+    {
+        for (var first = 0; first <= _regressors; first++)
+        {
+            for (var second = 0; second <= first; second++)
+            {
+                var product = Made(first, second);
+                (_products[(first * (_regressors + 1)) + second], _products[(second * (_regressors + 1)) + first]) = (product, product);
+            }
+        }
+    }
+
+    private double Product(int first, int second) => first <= _regressors && second <= _regressors
+        ? _products[(first * (_regressors + 1)) + second] : Made(first, second);
+
+    private double Made(int first, int second)
     {
         ReadOnlySpan<double> a = _white.AsSpan(first * _points, _points), b = _white.AsSpan(second * _points, _points);
-        int width = System.Numerics.Vector<double>.Count, i = 0;
-        var sums = System.Numerics.Vector<double>.Zero;
+        int width = Vector<double>.Count, i = 0;
+        var sums = Vector<double>.Zero;
         for (; i + width <= a.Length; i += width)
-            sums += new System.Numerics.Vector<double>(a[i..]) * new System.Numerics.Vector<double>(b[i..]);
-        var sum = System.Numerics.Vector.Sum(sums);
+            sums += new Vector<double>(a[i..]) * new Vector<double>(b[i..]);
+        var sum = Vector.Sum(sums);
         for (; i < a.Length; i++)
             sum += a[i] * b[i];
         return sum;

@@ -42,7 +42,7 @@ internal sealed record SourceReadings(string Source, string Evidence, ArraySegme
     /// <summary>The different samples: an answer that repeats the node's last sample counts once.</summary>
     public List<Slot> Distinct()
     {
-        var distinct = new List<Slot>();
+        var distinct = new List<Slot>(Slots.Count);
         double? last = null;
         foreach (var slot in Slots)
         {
@@ -62,6 +62,8 @@ internal sealed record SourceReadings(string Source, string Evidence, ArraySegme
     public List<Slot> Still()
     {
         var distinct = Distinct();
+        if (distinct.TrueForAll(s => s.Spread <= MostSpread))
+            return distinct;
         var still = distinct.FindAll(s => s.Spread <= MostSpread);
         return still.Count >= Math.Max(FewestStill, distinct.Count / 4) ? still : distinct;
     }

@@ -25,6 +25,12 @@ internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double M
     private const double TailRoom = 1.5;
 
     /// <summary>
+    /// The least spread, as a share of the limit: where all nodes but one say the same to the last digit, a step of one among many
+    /// thousand is no difference that anybody would act on.
+    /// </summary>
+    private const double LeastSpread = 0.001;
+
+    /// <summary>
     /// The nodes that differ from the rest, the farthest first. A node is named when its figure lies above the fleet's
     /// median by more than a fleet of this size shows by chance, and its own interval, widened to the same shared
     /// error, does too. The spread is the largest of three that outliers can't move: the median distance from the
@@ -68,7 +74,7 @@ internal sealed record DifferingNode(NodeVerdict Node, Verdict Verdict, double M
             return [];
         var values = known.Select(k => k.Verdict.Value!.Value).Order().ToArray();
         var median = Statistics.Median.Of(values);
-        var spread = SpreadOf(values, median);
+        var spread = Math.Max(SpreadOf(values, median), LeastSpread * Math.Abs(known[0].Verdict.Budget));
         var far = Normal.InvCDF(0, 1, 1 - (error / known.Count)) * TailRoom * Tail(values, median);
         return known.Where(k => k.Verdict.Value > median + (far * spread)
             && Least(k.Verdict, error / known.Count) > median + spread)

@@ -89,7 +89,7 @@ internal static class FoundFile
         {
             using var plain = Inflated(bytes);
             var head = Head(plain);
-            Text(new JoinedStream(head, plain), FirstLine(head), shown, fleet, table, mapped, scraped, more);
+            Text(new BegunStream(head, plain), FirstLine(head), shown, fleet, table, mapped, scraped, more);
         }
         catch (InvalidDataException)
         {
@@ -128,7 +128,7 @@ internal static class FoundFile
     internal static Stream Inflated(Stream bytes)
     {
         var head = Head(bytes, 2);
-        var all = new JoinedStream(head, bytes);
+        var all = new BegunStream(head, bytes);
         return head is [0x1F, 0x8B] ? new GZipStream(all, CompressionMode.Decompress) : all;
     }
 

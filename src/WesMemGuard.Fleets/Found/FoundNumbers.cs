@@ -64,6 +64,11 @@ internal static class FoundNumbers
         return milliseconds is >= 0 and < 1e14 ? (long)Math.Round(milliseconds) : null;
     }
 
+    /// <summary>
+    /// The figure of a number as a server stores it: not a number where the sample is missing, null where it can be none.
+    /// </summary>
+    public static double? Stored(double number) => !double.IsFinite(number) ? double.NaN : number is >= 0 and < 1e300 ? number : null;
+
     private static double? Bounded(double value) => double.IsFinite(value)
         ? value is >= 0 and < 1e300 ? value : null
         : double.NaN;

@@ -20,7 +20,7 @@ internal static class FoundReasons
 
     public static Reason LongLine(int longest) => new(Texts, "found.longLine", ("longest", longest));
 
-    public static Reason NoJson(long at) => new(Texts, "found.noJson", ("at", at));
+    public static Reason NoJson() => new(Texts, "found.noJson");
 
     /// <summary>What a server wrote in place of series.</summary>
     public static Reason ServerError(string error) => new(Texts, "found.serverError", ("error", error));

@@ -30,7 +30,7 @@ internal sealed class JsonForms(JsonPull json, FleetSeries fleet, FoundColumns c
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            throw new BadInputException(file, FoundReasons.NoJson(json.Position));
+            throw new BadInputException([new FileProblem(file, json.Place.Line, json.Place.Column, FoundReasons.NoJson())]);
         }
     }
 

@@ -79,9 +79,8 @@ internal sealed class JsonPoints
     private static double Value(JsonPull json) => json.Token switch
     {
         JsonPullToken.Null => double.NaN,
-        JsonPullToken.Number or JsonPullToken.String => json.Number() is { } number
-            ? double.IsFinite(number) ? number is >= 0 and < 1e300 ? number : throw new FormatException() : double.NaN
-            : FoundNumbers.Figure(json.Text) ?? throw new FormatException(),
+        JsonPullToken.Number or JsonPullToken.String => (json.Number() is { } number
+            ? FoundNumbers.Stored(number) : FoundNumbers.Figure(json.Text)) ?? throw new FormatException(),
         _ => throw new FormatException(),
     };
 

@@ -15,16 +15,25 @@ internal sealed class JsonPull(Stream stream)
 
     private byte[] _buffer = new byte[128 * 1024];
     private int _at, _end, _from, _to;
-    private long _passed;
+    private long _passed, _lines, _lineBegan;
     private ulong _objects;
     private int _depth;
-    private bool _expectsName, _afterValue, _isEscaped;
+    private bool _expectsName, _afterValue, _isEscaped, _hasBegun;
 
     /// <summary>The token that was read last.</summary>
     public JsonPullToken Token { get; private set; }
 
-    /// <summary>Where reading stands, in bytes.</summary>
-    public long Position => _passed + _at;
+    /// <summary>Where reading stands: the line, and the byte in it, both from 1.</summary>
+    public (int Line, int Column) Place
+    {
+        get
+        {
+            var read = _buffer.AsSpan(0, _at);
+            var (lines, began) = Lines(read, _passed);
+            var column = _passed + _at - (began ?? _lineBegan) + 1;
+            return ((int)Math.Min(int.MaxValue, _lines + lines + 1), (int)Math.Min(int.MaxValue, column));
+        }
+    }
 
     /// <summary>The bytes of a number or of a string without escapes.</summary>
     public ReadOnlySpan<byte> Raw => _buffer.AsSpan(_from, _to - _from);
@@ -36,6 +45,8 @@ internal sealed class JsonPull(Stream stream)
     /// <exception cref="JsonException">It is no JSON.</exception>
     public JsonPullToken Next()
     {
+        if (!_hasBegun)
+            PassMark();
         var c = Mark();
         if (c < 0)
             return _depth == 0 ? Token = JsonPullToken.End : throw Wrong();
@@ -209,7 +220,7 @@ internal sealed class JsonPull(Stream stream)
             [(byte)'N', ..] when Raw.SequenceEqual("NaN"u8) => JsonPullToken.Null,
             [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..] when Utf8Parser.TryParse(Raw, out double _, out var used)
                 && used == Raw.Length => JsonPullToken.Number,
-            _ => throw Wrong(),
+            _ => throw WrongFrom(_from),
         });
     }
 
@@ -222,18 +233,30 @@ internal sealed class JsonPull(Stream stream)
 
     private bool Fill()
     {
-        _passed += _end;
+        Pass(_end);
         (_at, _end) = (0, 0);
         return Read();
     }
+
+    /// <summary>Forgets the first bytes, but not how many lines ended in them.</summary>
+    private void Pass(int bytes)
+    {
+        var (lines, began) = Lines(_buffer.AsSpan(0, bytes), _passed);
+        (_lines, _lineBegan) = (_lines + lines, began ?? _lineBegan);
+        _passed += bytes;
+    }
+
+    /// <summary>How many lines end in some bytes, and where the one behind the last of them begins; null: none ends.</summary>
+    private static (long Lines, long? Began) Lines(ReadOnlySpan<byte> bytes, long from) =>
+        bytes.LastIndexOf((byte)'\n') is >= 0 and var last ? (bytes.Count((byte)'\n'), from + last + 1) : (0, null);
 
     /// <summary>More bytes behind those from the token's first on.</summary>
     private bool More()
     {
         if (_at > 0)
         {
+            Pass(_at);
             Buffer.BlockCopy(_buffer, _at, _buffer, 0, _end - _at);
-            _passed += _at;
             (_at, _end) = (0, _end - _at);
         }
         else if (_end == _buffer.Length)
@@ -253,6 +276,18 @@ internal sealed class JsonPull(Stream stream)
         return read > 0;
     }
 
+    /// <summary>Passes over the mark that some write before UTF-8.</summary>
+    private void PassMark()
+    {
+        _hasBegun = true;
+        while (_end < 3 && Read())
+        {
+        }
+
+        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
+            _at = 3;
+    }
+
     private string Unescaped()
     {
         var reader = new Utf8JsonReader(_buffer.AsSpan(_from - 1, _to - _from + 2));
@@ -267,7 +302,14 @@ internal sealed class JsonPull(Stream stream)
         }
     }
 
-    private JsonException Wrong() => new($"byte {Position}");
+    /// <summary>A token is told at its beginning.</summary>
+    private JsonException WrongFrom(int at)
+    {
+        _at = at;
+        return Wrong();
+    }
+
+    private JsonException Wrong() => new($"{Place.Line}:{Place.Column}");
 }
 
 /// <summary>The tokens of JSON.</summary>

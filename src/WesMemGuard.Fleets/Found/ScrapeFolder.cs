@@ -13,18 +13,25 @@ internal static partial class ScrapeFolder
 {
     private const int MostFiles = 200_000;
 
+    /// <summary>So many files are looked at to tell what a folder holds.</summary>
+    private const int MostLooked = 50;
+
     private static readonly string[] Endings = ["", ".txt", ".prom", ".metrics", ".om", ".openmetrics", ".log", ".gz"];
 
-    /// <summary>Whether a folder holds scrapes: its first file is a page.</summary>
-    public static bool IsAt(string folder)
+    /// <summary>
+    /// Whether a folder holds scrapes: its first file that holds anything is a page. A scrape that failed left an empty one.
+    /// </summary>
+    public static bool IsAt(string folder) =>
+        Files(folder).Take(MostLooked).Select(IsPage).FirstOrDefault(looked => looked is not null) ?? false;
+
+    /// <summary>Whether a file is a page; null: it holds nothing but remarks.</summary>
+    private static bool? IsPage(string file)
     {
-        if (Files(folder) is not [var first, ..])
-            return false;
         try
         {
-            using var bytes = PlainFile.Open(first);
+            using var bytes = PlainFile.Open(file);
             using var plain = FoundFile.Inflated(bytes);
-            using var lines = new FoundLines(plain, first);
+            using var lines = new FoundLines(plain, file);
             var seen = 0;
             while (seen++ < 5000 && lines.Next(out var line))
             {
@@ -32,7 +39,7 @@ internal static partial class ScrapeFolder
                     return ExpositionReader.Is(line);
             }
 
-            return false;
+            return null;
         }
         catch (Exception e) when (e is BadInputException or InvalidDataException)
         {
@@ -57,6 +64,7 @@ internal static partial class ScrapeFolder
         if (!named && files.Count > 1
             && files.Select(f => FoundFile.TakenAt(f.File) / 1000).Distinct().Count() <= files.Count / 2)
             throw new BadInputException(shown, FoundReasons.NoScrapeTimes());
+        files.RemoveAll(f => new FileInfo(f.File).Length == 0); // a scrape that failed is missing time
         var nodes = files.Select(f => Node(folder, f.File)).Distinct().Count();
         foreach (var (file, at) in files)
         {

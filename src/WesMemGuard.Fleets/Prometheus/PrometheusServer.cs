@@ -10,17 +10,15 @@ namespace WesMemGuard.Fleets.Prometheus;
 /// The HTTP API of Prometheus as VictoriaMetrics, Thanos and Mimir have it too. Series are read as they were stored, by an instant
 /// query of a range: each sample at its own time, gaps as gaps, no value carried over a missed scrape. Answers are read as they come.
 /// </summary>
-internal sealed class PrometheusServer(HttpClient http, Uri url, TimeProvider time)
+internal sealed class PrometheusServer(PrometheusRequests requests)
 {
-    private const int Tries = 3;
-
     /// <summary>Points of one series that <c>query_range</c> gives at most.</summary>
     private const int MostPoints = 11_000;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(30);
     private static readonly Dictionary<string, string> NoMap = [];
 
-    public string Shown => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.Unescaped).TrimEnd('/');
+    public string Shown => requests.Shown;
 
     /// <summary>Time between two points where the server evaluates (<c>query_range</c>); null: samples as they were stored.</summary>
     public TimeSpan? Step { get; init; }
@@ -103,89 +101,9 @@ internal sealed class PrometheusServer(HttpClient http, Uri url, TimeProvider ti
             throw new BadInputException(Shown, FoundReasons.ServerError(error));
     }
 
-    private async Task PostAsync(string path, (string Name, string Value)[] fields, Action<JsonPull> read, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await OnceAsync(path, fields, read, ct).ConfigureAwait(false);
-                return;
-            }
-            catch (RefusedException e) when (attempt < Tries
-                && e.Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
-                or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(attempt), time, ct).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task OnceAsync(string path, (string Name, string Value)[] fields, Action<JsonPull> read, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{url.AbsoluteUri.TrimEnd('/')}/api/v1/{path}"));
-        request.Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
-        // The bound of the client ends with the head of an answer; this one is of all of it.
-        using var bound = new CancellationTokenSource(http.Timeout, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, ct);
-        try
-        {
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            using var body = new EndedStream(await answer.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false), either.Token);
-            if (!answer.IsSuccessStatusCode)
-            {
-                var why = PrometheusReasons.Refused(path, (int)answer.StatusCode, Excerpt(body));
-                throw new RefusedException(answer.StatusCode, Shown,
-                    answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? PrometheusReasons.Denied(why) : why);
-            }
-
-            Read(body, path, read);
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
-        {
-            throw new BadInputException(Shown, PrometheusReasons.NotTrusted()); // asking again changes nothing
-        }
-        catch (HttpRequestException e)
-        {
-            throw new RefusedException(null, Shown, PrometheusReasons.NoAnswer(e.HttpRequestError.ToString()));
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw new RefusedException(null, Shown, PrometheusReasons.NoAnswer("Timeout"));
-        }
-    }
-
-    private void Read(Stream body, string path, Action<JsonPull> read)
-    {
-        try
-        {
-            read(new JsonPull(body));
-        }
-        catch (Exception e) when (e is System.Text.Json.JsonException or FormatException or IOException or HttpRequestException)
-        {
-            throw new RefusedException(null, Shown, PrometheusReasons.Broken(path));
-        }
-    }
-
-    /// <summary>What a server says of a refusal; never more than a line.</summary>
-    private static string Excerpt(Stream body)
-    {
-        try
-        {
-            var json = new JsonPull(body);
-            while (json.Next() != JsonPullToken.End)
-            {
-                if (json.Token == JsonPullToken.Name && json.Text == "error" && json.Next() == JsonPullToken.String)
-                    return Texts.OneLine.Name(json.Text);
-            }
-        }
-        catch (Exception e) when (e is System.Text.Json.JsonException or IOException)
-        {
-            return "-"; // no server of this protocol, or one that is broken
-        }
-
-        return "-";
-    }
+    private Task PostAsync(string path, (string Name, string Value)[] fields, Action<JsonPull> read, CancellationToken ct) =>
+        requests.PostAsync(path, () => new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+            (_, body) => read(new JsonPull(body)), ct);
 
     private static string Seconds(DateTimeOffset at) =>
         (at.ToUnixTimeMilliseconds() / 1000.0).ToString("0.###", CultureInfo.InvariantCulture);

@@ -17,12 +17,17 @@ internal static class FleetHtml
 
     private static HtmlLine Style => HtmlLine.Of($$$"""
         body{font:14px/1.45 system-ui,sans-serif;margin:2em auto;max-width:80em;padding:0 1em;color:#1b1f24;background:#fff}
-        table{border-collapse:collapse;width:100%;margin:1em 0}
+        h1,h2,p,li{overflow-wrap:anywhere}a{color:#0969da}
+        table{border-collapse:collapse;width:100%}.wide{overflow-x:auto;margin:1em 0}
         td,th{padding:.3em .6em;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
-        th{background:#f6f8fa}svg{vertical-align:middle}pre{background:#f6f8fa;padding:1em;overflow-x:auto}
+        th{background:#f6f8fa}svg{vertical-align:middle;max-width:100%;color:#0969da}
+        pre{background:#f6f8fa;padding:1em;overflow-x:auto}
         .broken{color:#b42318}.held{color:#1a7f37}.inconclusive{color:#9a6700}.notMeasured{color:#8250df}
         section{border-top:2px solid #d8dee4;margin-top:2em}
-        @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,pre{background:#161b22}td,th{border-color:#30363d}}
+        @media(max-width:48em){td,th{white-space:nowrap}td:last-child{white-space:normal;min-width:18em}}
+        @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,pre{background:#161b22}
+        td,th,section{border-color:#30363d}a,svg{color:#58a6ff}
+        .broken{color:#ff7b72}.held{color:#3fb950}.inconclusive{color:#d29922}.notMeasured{color:#bc8cff}}
         @media print{section{break-before:page}}
         """);
 
@@ -49,12 +54,12 @@ internal static class FleetHtml
         for (var i = 0; i < node.Verdicts.Count; i++)
         {
             var verdict = node.Verdicts[i];
-            to.WriteLine($"<section><h2>{verdict.Metric} {verdict.Limit}: "
+            to.WriteLine($"<section><h2>{verdict.Metric} {verdict.Limit} "
                 + $"<span class=\"{Alerting.AlertStates.OutcomeId(verdict.Outcome)}\">"
                 + $"{OutcomeReasons.Of(verdict.Outcome).In(language)}</span></h2>");
             to.WriteLine(i < node.Courses.Count ? Chart(node.Courses[i], 720, 160) : HtmlLine.None);
-            to.WriteLine($"<p>{ReportReasons.Measured().In(language)}: {VerdictFigures.Measured(verdict)}; "
-                + $"{ReportReasons.Budget().In(language)}: {VerdictFigures.Budget(verdict)}");
+            var against = ReportReasons.Against(VerdictFigures.Measured(verdict), VerdictFigures.Budget(verdict));
+            to.WriteLine($"<p>{against.In(language)}");
             to.WriteLine(verdict.Outcome == Outcome.Held ? HtmlLine.Of($"<p>{verdict.Reason.In(language)}</section>")
                 : HtmlLine.Of($"<pre>{verdict.Message.In(language)}</pre></section>"));
         }
@@ -113,7 +118,7 @@ internal static class FleetHtml
             }
         }
 
-        to.WriteLine($"</table>");
+        to.WriteLine($"</table></div>");
     }
 
     private static HtmlLine Restarts(NodeVerdict node, Language language) =>
@@ -133,7 +138,7 @@ internal static class FleetHtml
             to.WriteLine($"<td>{g.Inconclusive}<td>{g.Held}<td>{median}");
         }
 
-        to.WriteLine($"</table>");
+        to.WriteLine($"</table></div>");
     }
 
     private static void Differing(FleetVerdict fleet, HtmlWriter to, Language language)
@@ -162,7 +167,7 @@ internal static class FleetHtml
     }
 
     private static void Head(HtmlWriter to, Reason[] titles, Language language) =>
-        to.WriteLine($"<table><tr>{HtmlLine.All(titles.Select(t => HtmlLine.Of($"<th>{t.In(language)}")))}");
+        to.WriteLine($"<div class=\"wide\"><table><tr>{HtmlLine.All(titles.Select(t => HtmlLine.Of($"<th>{t.In(language)}")))}");
 
     private static HtmlLine Chart(IReadOnlyList<float> course, int width, int height)
     {
@@ -172,7 +177,7 @@ internal static class FleetHtml
         var points = course.Select((v, i) => string.Create(CultureInfo.InvariantCulture,
             $"{(double)i * width / (course.Count - 1):0.#},{Height(v, low, high, height):0.#}"));
         return HtmlLine.Of($"<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">"
-            + $"<polyline fill=\"none\" stroke=\"#0969da\" stroke-width=\"1.5\" points=\"{string.Join(' ', points)}\"/></svg>");
+            + $"<polyline fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" points=\"{string.Join(' ', points)}\"/></svg>");
     }
 
     private static double Height(float value, float low, float high, int height) =>

@@ -44,4 +44,8 @@ internal static class ReportReasons
     public static Reason NoneDiffers() => new(Texts, "report.noneDiffers");
 
     public static Reason Differing(int nodes) => new(Texts, "report.differing", ("nodes", nodes));
+
+    /// <summary>What was measured, and what the limit allows.</summary>
+    public static Reason Against(string measured, string budget) =>
+        new(Texts, "report.against", ("measured", measured), ("budget", budget));
 }

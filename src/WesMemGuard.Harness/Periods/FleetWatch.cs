@@ -47,10 +47,7 @@ internal static class FleetWatch
                 Until = clock.Now,
             };
             yield return new WatchedFleet(folder, fleet.Judge(view, ct), answered);
-            if (plan.KeepDays is { } days)
-                DayFolders.Forget(plan.Out, days, clock.Now);
-            if (plan.KeepBytes is { } bytes)
-                DayFolders.Shrink(plan.Out, bytes);
+            plan.Forget(clock.Now);
         }
     }
 

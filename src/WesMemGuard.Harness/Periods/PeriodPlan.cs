@@ -1,26 +1,18 @@
-using WesMemGuard.Budgets;
 using WesMemGuard.Harness.Targets;
 using WesMemGuard.Runs;
 using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Harness.Periods;
 
-/// <summary>How a node is watched for days.</summary>
-/// <param name="Url">The node's HTTP port.</param>
-/// <param name="Budget">What each period must keep.</param>
-/// <param name="BudgetPath">How messages call the budget.</param>
-/// <param name="Every">How long a period is; the judge's warm-up is part of it.</param>
-/// <param name="Out">The folder that takes a folder a day, absolute.</param>
-internal sealed record PeriodPlan(Uri Url, MemoryBudget Budget, string BudgetPath, TimeSpan Every, string Out)
+/// <summary>How a node is watched for days; the judge's warm-up is part of each period.</summary>
+internal sealed record PeriodPlan : WatchPlan
 {
-    /// <summary>How many days of runs are kept, today's included; null: all.</summary>
-    public int? KeepDays { get; init; }
+    /// <summary>A plan for one node.</summary>
+    public PeriodPlan(Uri url, WatchPlan plan)
+        : base(plan) => Url = url;
 
-    /// <summary>How many bytes of runs are kept, the last one whatever it takes; null: any.</summary>
-    public long? KeepBytes { get; init; }
-
-    /// <summary>How many periods; null: until it is ended.</summary>
-    public int? Periods { get; init; }
+    /// <summary>The node's HTTP port.</summary>
+    public Uri Url { get; }
 
     /// <summary>What the runs take beside: allowed hosts, the diagnostics port.</summary>
     public LiveOptions Live { get; init; } = new();

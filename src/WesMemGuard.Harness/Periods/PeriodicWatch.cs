@@ -37,19 +37,10 @@ internal static class PeriodicWatch
             var due = clock.Now + plan.Every;
             var seen = await OneAsync(scenario, options, plan, clock, ct).ConfigureAwait(false);
             yield return seen with { Spans = Judged(seen, spans, plan) };
-            Forget(plan, clock.Now);
+            plan.Forget(clock.Now);
             if (period + 1 != plan.Periods && clock.Now < due)
                 await clock.RunAsync(() => clock.UntilAsync(due, ct)).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Deletes what is too old or too much.</summary>
-    internal static void Forget(PeriodPlan plan, DateTimeOffset now)
-    {
-        if (plan.KeepDays is { } days)
-            DayFolders.Forget(plan.Out, days, now);
-        if (plan.KeepBytes is { } bytes)
-            DayFolders.Shrink(plan.Out, bytes);
     }
 
     /// <summary>A longer time is judged while it is longer: the last week from the second day on.</summary>

@@ -1,4 +1,5 @@
 using SharpCompress.Common;
+using WesMemGuard.Files;
 
 namespace WesMemGuard.Logs.Files;
 

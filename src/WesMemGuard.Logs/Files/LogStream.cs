@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using WesMemGuard.Files;
 using WesMemGuard.Logs.Envelopes;
 
 namespace WesMemGuard.Logs.Files;

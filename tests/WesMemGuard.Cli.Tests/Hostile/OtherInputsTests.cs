@@ -68,11 +68,11 @@ internal sealed class OtherInputsTests : IDisposable
         foreach (var format in new[] { "alertmanager", "slack", "dingtalk", "feishu" })
         {
             using var receiver = new WebReceiver();
-            await RunAsync([1, 2], "judge", "fleet.prom", "--budget", "budget.json", "--alert", receiver.Url, "--alert-format", format,
+            await RunAsync([1, 2], "judge", "fleet.prom", "--budget", "budget.json", "--alert", receiver.Address, "--alert-format", format,
                 "--alert-book", $"{format}.book");
-            receiver.Requests.ShouldNotBeEmpty();
-            receiver.Requests.ShouldAllBe(r => r.Contains("\r\n\r\n", StringComparison.Ordinal));
-            foreach (var request in receiver.Requests)
+            receiver.Asked.ShouldNotBeEmpty();
+            receiver.Asked.ShouldAllBe(r => r.Contains("\r\n\r\n", StringComparison.Ordinal));
+            foreach (var request in receiver.Asked)
                 request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].ShouldObeyNothing("json", format, isData: true);
         }
     }

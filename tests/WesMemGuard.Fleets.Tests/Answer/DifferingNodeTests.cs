@@ -23,6 +23,17 @@ internal sealed class DifferingNodeTests
         Enumerable.Range(0, 100).Sum(_ => DifferingNode.Of(Fleet(1000, _ => Draw(random, degrees))).Count).ShouldBeLessThanOrEqualTo(1);
     }
 
+    /// <summary>Counts are the same on most nodes: a rounded digit more is no difference, a leak is one that can be told.</summary>
+    [Test]
+    public void Among_nodes_that_are_all_the_same_a_digit_is_no_difference_and_a_leak_is_one()
+    {
+        DifferingNode.Of(Fleet(200, i => i == 17 ? 0.001 : 0, width: 0.0001)).ShouldBeEmpty();
+
+        var differing = DifferingNode.Of(Fleet(200, i => i == 17 ? 12 : 0)).ShouldHaveSingleItem();
+        differing.Node.Name.ShouldBe("n17");
+        differing.Times.ShouldBe(3000, 1e-6);
+    }
+
     [Test]
     public void A_leak_among_two_hundred_is_named()
     {
@@ -41,10 +52,10 @@ internal sealed class DifferingNodeTests
         return Normal() * scale;
     }
 
-    private static FleetVerdict Fleet(int nodes, Func<int, double> value) => new("fleet", Budget,
-        [.. Enumerable.Range(0, nodes).Select(i => Node($"n{i}", value(i)))]);
+    private static FleetVerdict Fleet(int nodes, Func<int, double> value, double width = 0.05) => new("fleet", Budget,
+        [.. Enumerable.Range(0, nodes).Select(i => Node($"n{i}", value(i), width))]);
 
-    private static NodeVerdict Node(string name, double value) => new(name, LabelSet.Empty,
+    private static NodeVerdict Node(string name, double value, double width) => new(name, LabelSet.Empty,
     [
         new LifeVerdict(default, default, new RunVerdict(
         [
@@ -55,8 +66,8 @@ internal sealed class DifferingNodeTests
                 Limit = "growthPerHour",
                 Outcome = Outcome.Held,
                 Value = value,
-                Low = value - 0.05,
-                High = value + 0.05,
+                Low = value - width,
+                High = value + width,
                 Confidence = 0.98,
                 Budget = 4,
                 Unit = "MiB/h",

@@ -190,9 +190,25 @@ internal sealed class FoundFileTests
     [TestCase("t,next_gc\n1,5\n2,3,4\n", "file.csv:3:1: 3 fields, the header has 2")]
     [TestCase("go_goroutines 3 1\ngo_goroutines x 1\n", "file.csv:2:1:")]
     [TestCase("{\"status\":\"error\",\"error\":\"too many samples\"}", "too many samples")]
-    [TestCase("{\"data\":{\"result\":[{\"metric\":{\"__name__\":\"go_goroutines\"},\"values\":[[1,\"2\"],[2]]}]}}", "at byte")]
+    [TestCase("{\"data\":{\"result\":[{\"metric\":{\"__name__\":\"go_goroutines\"},\"values\":[[1,\"2\"],[2]]}]}}",
+        "file.csv:1:80: can't be read as JSON")]
+    [TestCase("[\n{\"metric\":\n oops}]", "file.csv:3:2: can't be read as JSON")]
     public void What_can_not_be_read_is_told_at_its_place(string text, string expected) =>
         Should.Throw<BadInputException>(() => Read(text)).Reason.In(Language.English).ShouldContain(expected);
+
+    /// <summary>Far beyond what is read at once.</summary>
+    [Test]
+    public void The_line_of_a_fault_is_counted_over_all_that_was_read()
+    {
+        var good = string.Concat(Enumerable.Range(0, 9000).Select(i => $"{{\"time\":{1795000000 + i},\"next_gc\":5}}\n"));
+
+        Should.Throw<BadInputException>(() => Read(good + "{\"time\":!}\n")).Problems.Single().Line.ShouldBe(9001);
+    }
+
+    [Test]
+    public void Json_may_begin_with_a_byte_order_mark() =>
+        Read("\uFEFF" + string.Concat(Enumerable.Range(0, 9).Select(i => $"{{\"time\":{1795000000 + i},\"next_gc\":5}}\r\n")))
+            .Nodes.Single().Points.ShouldBe(9);
 
     [Test]
     public void A_figure_of_the_map_that_is_unknown_is_refused() =>

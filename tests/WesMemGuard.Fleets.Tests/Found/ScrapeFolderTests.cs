@@ -24,6 +24,27 @@ internal sealed class ScrapeFolderTests
         ShouldBeBroken(Of(Judged(ScrapeFolder.Read(folder.Path, "scrapes", NoMap)), "scrapes"));
     }
 
+    /// <summary>A collector whose request failed leaves an empty file, the first among them.</summary>
+    [Test]
+    public void Empty_scrapes_are_missing_time()
+    {
+        using var folder = Scrapes((at, _) => Named("{0}.txt", at));
+        File.WriteAllText(Path.Combine(folder.Path, Named("{0}.txt", Start - 60)), "");
+        File.WriteAllText(Path.Combine(folder.Path, Named("{0}.txt", Start + 60)), "");
+
+        ScrapeFolder.IsAt(folder.Path).ShouldBeTrue();
+        ShouldBeBroken(Of(Judged(ScrapeFolder.Read(folder.Path, "scrapes", NoMap)), "scrapes"));
+    }
+
+    [Test]
+    public void A_folder_of_empty_files_alone_holds_no_scrapes()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("1795000000.txt", "");
+
+        ScrapeFolder.IsAt(folder.Path).ShouldBeFalse();
+    }
+
     [Test]
     public void Packed_scrapes_are_read()
     {

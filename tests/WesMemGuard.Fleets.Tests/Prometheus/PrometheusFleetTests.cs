@@ -36,6 +36,26 @@ internal sealed class PrometheusFleetTests
         fleet.ExitCode.ShouldBe(ExitCodes.BadInput);
     }
 
+    /// <summary>Whatever stands where chunks should be: a query has the last word, and the verdict is the same.</summary>
+    [TestCase("application/x-streamed-protobuf", "\u0005abcdefghi")]
+    [TestCase("application/x-streamed-protobuf", "")]
+    [TestCase("application/x-protobuf", "")]
+    [TestCase("text/html", "<html>")]
+    public async Task A_server_that_gives_no_chunks_is_asked_by_queries(string type, string body)
+    {
+        var server = new Server(query => query == "count by (instance) (up)" ? Vector("""{"instance":"a"}""")
+            : query.StartsWith("count by (__name__)", StringComparison.Ordinal) ? Vector($$"""{"__name__":"{{Next}}"}""")
+            : query.Contains(']', StringComparison.Ordinal) ? Result(Matrix("x", 40)) : Result())
+        {
+            Stored = () => new StringContent(body, Encoding.Latin1, type),
+        };
+
+        var node = (await JudgeAsync(server)).Nodes.ShouldHaveSingleItem();
+
+        node.Worst.ShouldBe(Outcome.Broken);
+        server.Queries.ShouldBe(4); // the nodes, the names, the facts, the samples
+    }
+
     [Test]
     public void A_node_with_a_label_named_status_is_a_node()
     {
@@ -67,7 +87,7 @@ internal sealed class PrometheusFleetTests
             ranges.Add(((time * 1000) - length, time * 1000));
             return Result();
         }));
-        var server = new PrometheusServer(http, new Uri("http://prometheus"), TimeProvider.System);
+        var server = new PrometheusServer(new PrometheusRequests(http, new Uri("http://prometheus"), TimeProvider.System));
 
         await server.SamplesAsync("x", From, To,
             new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);
@@ -119,9 +139,10 @@ internal sealed class PrometheusFleetTests
             asked++;
             return Result();
         }));
-        var server = new PrometheusServer(http, new Uri("http://prometheus"),
-            TimeProvider.System)
-        { Step = TimeSpan.FromDays(3650) };
+        var server = new PrometheusServer(new PrometheusRequests(http, new Uri("http://prometheus"), TimeProvider.System))
+        {
+            Step = TimeSpan.FromDays(3650),
+        };
 
         await server.SamplesAsync("x", From, To,
             new FleetSeries(new FigureTable(new Dictionary<string, string>()), "x"), default);
@@ -179,9 +200,23 @@ internal sealed class PrometheusFleetTests
 
         public Func<Stream>? Body { get; init; }
 
+        /// <summary>Answers remote read; null: there is none.</summary>
+        public Func<HttpContent>? Stored { get; init; }
+
+        public int Queries { get; private set; }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
             CancellationToken cancellationToken)
         {
+            if (request.RequestUri!.AbsolutePath == "/api/v1/read")
+            {
+                return new HttpResponseMessage(Stored is null ? HttpStatusCode.NotFound : HttpStatusCode.OK)
+                {
+                    Content = Stored?.Invoke() ?? new StringContent("404 page not found"),
+                };
+            }
+
+            Queries++;
             var fields = (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(f => f.Split('='))
                 .ToDictionary(f => WebUtility.UrlDecode(f[0]), f => WebUtility.UrlDecode(f[1]));
             var time = decimal.Parse(fields.GetValueOrDefault("time", "0"), CultureInfo.InvariantCulture);

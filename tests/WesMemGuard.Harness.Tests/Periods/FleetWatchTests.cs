@@ -89,9 +89,9 @@ internal sealed class FleetWatchTests
 
     private static FleetPlan Plan(TemporaryFolder folder, string inventory) => new(
         InventoryFile.Read(Encoding.UTF8.GetBytes(inventory), "fleet.json"),
-        BudgetFile.Read("""{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(),
-            "budget.json"),
-        "budget.json", TimeSpan.FromHours(1), folder.Path)
+        new WatchPlan(BudgetFile.Read(
+            """{ "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" } ] }"""u8.ToArray(), "budget.json"),
+            "budget.json", TimeSpan.FromHours(1), folder.Path))
     {
         Periods = 2,
     };

@@ -163,8 +163,8 @@ internal sealed class PeriodicWatchTests
             Directory.CreateDirectory(Path.Combine(folder.Path, name));
         folder.Write("2026-10-01", "a file");
 
-        PeriodicWatch.Forget(Plan(new Uri("http://127.0.0.1:1"), folder.Path) with { KeepDays = 2 },
-            new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
+        (Plan(new Uri("http://127.0.0.1:1"), folder.Path) with { KeepDays = 2 })
+            .Forget(new DateTimeOffset(2026, 11, 22, 23, 0, 0, TimeSpan.Zero));
 
         Directory.GetFileSystemEntries(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
             .ShouldBe(["2026-10-01", "2026-11-1", "2026-11-21", "2026-11-22", "20261101-120000-idle", "notes"]);
@@ -189,5 +189,5 @@ internal sealed class PeriodicWatchTests
     }
 
     private static PeriodPlan Plan(Uri url, string folder) =>
-        new(url, LiveTest.Budget(LiveHeap), "budget.json", TimeSpan.FromHours(1), folder);
+        new(url, new WatchPlan(LiveTest.Budget(LiveHeap), "budget.json", TimeSpan.FromHours(1), folder));
 }

@@ -1,37 +1,18 @@
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace WesMemGuard.Node.Tests.Access;
 
 /// <summary>
 /// A service on the loopback that speaks TLS, answers each request alike, and keeps what it was asked.
 /// </summary>
-internal sealed class TlsService : IDisposable
+internal sealed class TlsService : AskedServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _over = new();
-    private readonly X509Certificate2 _own;
-    private readonly string _answer;
-    private readonly Task _serving;
-
     private TlsService(X509Certificate2 own, X509Certificate2 authority, string answer)
-    {
-        (_own, _answer, AuthorityPem) = (own, answer, authority.ExportCertificatePem());
-        _listener.Start();
-        Url = new Uri($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _serving = ServeAsync();
-    }
-
-    public Uri Url { get; }
+        : base((_, _) => answer, own) => AuthorityPem = authority.ExportCertificatePem();
 
     public string AuthorityPem { get; }
-
-    public List<string> Asked { get; } = [];
 
     /// <summary>Starts one whose certificate an authority of its own signed.</summary>
     /// <param name="answer">The whole answer to each request.</param>
@@ -54,36 +35,5 @@ internal sealed class TlsService : IDisposable
         using var withKey = signed.CopyWithPrivateKey(ownKey);
         return new TlsService(X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), null), root,
             answer);
-    }
-
-    public void Dispose()
-    {
-        _over.Cancel();
-        _listener.Stop();
-        _serving.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
-        _own.Dispose();
-        _over.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (!_over.IsCancellationRequested)
-        {
-            try
-            {
-                using var client = await _listener.AcceptTcpClientAsync(_over.Token);
-                await using var stream = new SslStream(client.GetStream());
-                await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _own },
-                    _over.Token);
-                var buffer = new byte[8192];
-                var length = await stream.ReadAsync(buffer, _over.Token);
-                Asked.Add(Encoding.ASCII.GetString(buffer, 0, length));
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(_answer), _over.Token);
-            }
-            catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException or SocketException)
-            {
-                TestContext.Progress.WriteLine($"the client went away: {e.GetType().Name}"); // as it does when it doesn't trust
-            }
-        }
     }
 }

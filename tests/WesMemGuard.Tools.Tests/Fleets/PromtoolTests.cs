@@ -132,9 +132,7 @@ internal sealed partial class PromtoolTests
     [Test]
     public async Task A_page_of_verdicts_has_no_fault()
     {
-        _folder.Write("two.prom", string.Concat(Enumerable.Range(0, 2).SelectMany(n => Enumerable.Range(0, 120).Select(i =>
-            $"go_memstats_next_gc_bytes{{instance=\"n{n}\"}} {(200L << 20) + (i * n * (80L << 20) / 60)} "
-            + $"{1_795_000_000L + (60 * i)}000\n"))));
+        _folder.Write("two.prom", TwoNodes.Prom);
         (await ToolRun.OfAsync(_folder.Path, "export", "two.prom", "--budget", "budget.json", "--out", "page.prom")).Code.ShouldBe(1);
 
         (await FedPromtoolAsync(File.ReadAllText(Path.Combine(_folder.Path, "page.prom")), "check", "metrics")).ShouldBeEmpty();

@@ -51,7 +51,7 @@ internal static class EvidenceConflict
             yield return ByEvidence(view, limit, window, Evidence.Gc);
         if (view.Run.Metrics.Exists(r => r.Sample?.NextGc is not null || r.Sample?.HeapLive is not null))
             yield return ByEvidence(view, limit, window, Evidence.NextGc);
-        var floors = LimitSource.Floors(view, window);
+        var floors = view.Once((limit, window, "conflict floors"), () => LimitSource.Floors(view, window));
         if (LiveHeapFloors.Collected(view, floors, window))
             yield return floors;
     }

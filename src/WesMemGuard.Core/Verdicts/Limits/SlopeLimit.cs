@@ -1,3 +1,4 @@
+using System.Globalization;
 using WesMemGuard.Budgets;
 using WesMemGuard.Growth;
 using WesMemGuard.LiveHeap;
@@ -88,7 +89,9 @@ internal static class SlopeLimit
     {
         var conflict =
             EvidenceConflict.Of(view, limit, source, slope, window,
-                other => Slope(view, other, limit.Rule.Bound, alpha, window));
+                // Each end of what the evidence leaves open is held against the same other evidence.
+                other => view.Once((limit, window, string.Create(CultureInfo.InvariantCulture, $"conflict {other.Evidence} {alpha:R}")),
+                    () => Slope(view, other, limit.Rule.Bound, alpha, window)));
         if (conflict is not null)
             return found.As(Outcome.Inconclusive, conflict) with { Statistical = false };
         if (slope.Outcome == GrowthOutcome.Broken)

@@ -1,4 +1,4 @@
-namespace WesMemGuard.Logs.Files;
+namespace WesMemGuard.Files;
 
 /// <summary>A stream that is read from its beginning to its end, and nothing else.</summary>
 internal abstract class ForwardStream : Stream

@@ -1,4 +1,4 @@
-namespace WesMemGuard.Logs.Files;
+namespace WesMemGuard.Files;
 
 /// <summary>A stream whose head was read already: gives the head once more, then the rest.</summary>
 internal sealed class BegunStream(ReadOnlyMemory<byte> head, Stream rest) : ForwardStream
