@@ -73,7 +73,7 @@ internal sealed class OwnedResourceRule : LeakRule
     /// <summary>A field set to null with its resource still open.</summary>
     private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
     {
-        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol
+        if (mention.Member is IFieldSymbol && ForgottenFields.IsSetToNull(mention) && !Sockets.Contains(mention.Type)
             && OwnDisposables.Hold(mention.Type, world.Scope)
             && ForgottenFields.Forgets(world, mention, body) is { } assignment)
             report.Warn(Rule, assignment, body.Member.Name,
