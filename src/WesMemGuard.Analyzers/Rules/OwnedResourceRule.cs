@@ -218,6 +218,13 @@ internal sealed class OwnedResourceRule : LeakRule
                 JudgeReleased(world, report, fresh, made, member, body);
                 return;
             }
-        report.Warn(Rule, fresh, owner.Name, Makes(made));
+        report.At(Rule, fresh.Syntax.GetLocation(), !IsOfProgram(world, made, owner), owner.Name, Makes(made));
     }
+
+    /// <summary>
+    /// A client or cache of an object that nothing could release, and that the program makes when it is set up.
+    /// </summary>
+    private static bool IsOfProgram(TypeWorld world, ITypeSymbol made, INamedTypeSymbol owner) =>
+        made.Name is "HttpClient" or "MemoryCache" or "GrpcChannel" && !TypeName.IsDisposable(owner)
+            && Births.Of(world.Scope).AreOfSetUp(owner);
 }
