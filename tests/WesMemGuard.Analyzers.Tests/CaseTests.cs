@@ -8,14 +8,15 @@ namespace WesMemGuard.Analyzers.Tests;
 /// </summary>
 internal sealed class CaseTests
 {
-    private static IReadOnlyList<CodeCase> Leaks => CodeCase.Leaks;
+    private static IEnumerable<CodeCase> Leaks => CodeCase.Leaks.Concat(CodeCase.Near);
 
     private static IReadOnlyList<CodeCase> Clean => CodeCase.Clean;
 
     [Test]
     public void There_are_leaking_and_clean_cases()
     {
-        Leaks.ShouldNotBeEmpty();
+        CodeCase.Leaks.ShouldNotBeEmpty();
+        CodeCase.Near.ShouldNotBeEmpty();
         Clean.ShouldNotBeEmpty();
         Leaks.ShouldAllBe(leak => leak.Warnings.Count > 0);
         Clean.ShouldAllBe(clean => clean.Warnings.Count == 0);

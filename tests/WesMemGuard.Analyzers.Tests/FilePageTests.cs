@@ -36,9 +36,10 @@ internal sealed class FilePageTests
     public async Task Fixed_bad_is_good(FilePage page) => (await Fixer.FixAsync(page.Id, page.Bad)).ShouldBe(page.Good);
 
     [TestCaseSource(nameof(All))]
-    public void The_page_says_why_and_when_to_suppress(FilePage page)
+    public void The_page_says_why_what_it_does_not_see_and_when_to_suppress(FilePage page)
     {
         page.Text.ShouldContain("## Why\n");
+        page.Text.ShouldContain("## What it does not see\n");
         page.Text.ShouldContain("## When to suppress\n");
         page.Text.ShouldContain("Severity: " + FileRules.Descriptors.Single(rule => rule.Id == page.Id).DefaultSeverity.ToString()
             .ToLowerInvariant());

@@ -20,20 +20,22 @@ internal static class CacheLimits
             foreach (var creation in body.Creations)
                 if (TypeName.Is(creation.Type, "Microsoft.Extensions.Caching.Memory.MemoryCache")
                     && SymbolEqualityComparer.Default.Equals(Destination.Of(creation).Symbol, symbol))
-                    limited = SetsLimit(creation, body) || limited == true;
+                    limited = SetsLimit(creation) || limited == true;
         return limited ?? (Registrations.Of(world.Scope).MentionsSizeLimit ? true : null);
     }
 
-    private static bool SetsLimit(IObjectCreationOperation creation, Body body)
+    /// <summary>Sets a limit itself, or is given options that somebody else made.</summary>
+    private static bool SetsLimit(IObjectCreationOperation creation)
     {
         foreach (var operation in creation.Descendants())
-        {
-            if (operation is IPropertyReferenceOperation { Property.Name: "SizeLimit" } or IParameterReferenceOperation
-                or IFieldReferenceOperation { Type.Name: "MemoryCacheOptions" })
+            if (operation is IPropertyReferenceOperation { Property.Name: "SizeLimit" }
+                || (operation is IParameterReferenceOperation or ILocalReferenceOperation or IMemberReferenceOperation
+                    && (IsArgument(creation, operation) || operation.Type?.Name == "MemoryCacheOptions")))
                 return true;
-            if (operation is ILocalReferenceOperation local && body.ReferencesTo(local.Local).Count > 0)
-                return true;
-        }
         return false;
     }
+
+    private static bool IsArgument(IObjectCreationOperation creation, IOperation given) =>
+        Ops.Parent(given, out _) is IArgumentOperation argument && ReferenceEquals(argument.Parent, creation)
+        && argument.Parameter?.Type.Name is not "ILoggerFactory";
 }

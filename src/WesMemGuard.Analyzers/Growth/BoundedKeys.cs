@@ -35,18 +35,43 @@ internal static class BoundedKeys
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
             IPropertyReferenceOperation { Property.Name: "FullName" or "AssemblyQualifiedName" or "Name" or "Namespace" } name =>
                 HasFewValues(name.Instance?.Type, scope, 0),
+            IPropertyReferenceOperation { Property.Name: "ManagedThreadId" or "CurrentManagedThreadId" } => true,
             IInvocationOperation { TargetMethod.Name: "GetType" } => true,
             IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } =>
                 HasFewValues(type, scope, 0),
-            ILocalReferenceOperation local => LocalIsBounded(local),
+            IInterpolatedStringOperation text => PartsAreFew(text, scope),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } joined =>
+                Contains(joined.LeftOperand, scope) && Contains(joined.RightOperand, scope),
+            ILocalReferenceOperation local => LocalIsBounded(local) || IsMadeOfFew(local, scope),
             _ => false,
         };
+    }
+
+    /// <summary>A text put together from names of types and constants.</summary>
+    private static bool PartsAreFew(IInterpolatedStringOperation text, CompilationScope scope)
+    {
+        foreach (var part in text.Parts)
+            if (part is IInterpolationOperation hole && !Contains(hole.Expression, scope))
+                return false;
+        return true;
+    }
+
+    /// <summary>A local that is only ever what it was declared with, made of few values.</summary>
+    private static bool IsMadeOfFew(ILocalReferenceOperation local, CompilationScope scope)
+    {
+        var code = Ops.FunctionRoot(local);
+        if (Locals.Initial(local.Local, code) is not { } made || !Contains(made, scope))
+            return false;
+        foreach (var operation in code.Descendants())
+            if (Changed(operation) is { } changed && SymbolEqualityComparer.Default.Equals(Ops.Symbol(changed), local.Local))
+                return false;
+        return true;
     }
 
     /// <summary>Types, members and assemblies: as many as the program has.</summary>
     public static bool DescribesCode(ITypeSymbol? type) =>
         TypeName.Is(type, "System.Type") || TypeName.Derives(type, "System.Reflection.MemberInfo")
-            || TypeName.Is(type, "System.Reflection.Assembly");
+            || TypeName.Is(type, "System.Reflection.Assembly") || TypeName.Derives(type, "System.Runtime.Loader.AssemblyLoadContext");
 
     /// <summary>
     /// A type or member, or a tuple with one in it: what is kept for it goes with the program's code.
@@ -112,6 +137,14 @@ internal static class BoundedKeys
             is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Type.TypeKind: TypeKind.Array } }
             or IArrayCreationOperation;
     }
+
+    private static IOperation? Changed(IOperation operation) => operation switch
+    {
+        IAssignmentOperation set => set.Target,
+        IIncrementOrDecrementOperation step => step.Target,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } given => given.Value,
+        _ => null,
+    };
 
     private static bool All(ITupleOperation tuple, CompilationScope scope)
     {

@@ -11,11 +11,50 @@ internal static class CheckedKeys
 {
     public static bool Contains(CollectionUse growth)
     {
+        if (IsRefusedByMaker(growth))
+            return true;
         if (Ops.Symbol(growth.Key) is not { } key)
             return false;
         foreach (var operation in Ops.FunctionRoot(growth.Place).Descendants())
             if (operation is IConditionalOperation branch && branch.Syntax.Span.End <= growth.Place.Syntax.SpanStart
                 && Refuses(branch, key))
+                return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The function that makes the entry looks the key up in a member of the object and throws when it isn't there.
+    /// </summary>
+    private static bool IsRefusedByMaker(CollectionUse growth)
+    {
+        if (growth.Place is not IInvocationOperation { TargetMethod.Name: "GetOrAdd" } call)
+            return false;
+        foreach (var operation in call.Descendants())
+            if (operation is IConditionalOperation { Condition: var condition, WhenTrue: var refusal } && Throws(refusal)
+                && Found(condition) is { } found && IsSearchOfMember(found))
+                return true;
+        return false;
+    }
+
+    private static bool Throws(IOperation refusal) =>
+        (refusal is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : refusal)
+            is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation };
+
+    /// <summary>The value that a local asked for null was declared with.</summary>
+    private static IOperation? Found(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (operation is ILocalReferenceOperation local && NullTest.Of(condition, local.Local) is not null)
+                return Locals.Initial(local.Local, Ops.FunctionRoot(condition));
+        return null;
+    }
+
+    private static bool IsSearchOfMember(IOperation found)
+    {
+        if (Ops.Bare(found) is not IInvocationOperation { TargetMethod.Name: "Find" or "FirstOrDefault" or "SingleOrDefault" } search)
+            return false;
+        foreach (var operation in search.Descendants())
+            if (operation is IFieldReferenceOperation { Type: { } type } && (type is IArrayTypeSymbol || CollectionTypes.Contains(type)))
                 return true;
         return false;
     }

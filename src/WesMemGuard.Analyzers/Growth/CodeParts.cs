@@ -22,11 +22,25 @@ internal static class CodeParts
     /// <summary>
     /// As its types are named, it maps kinds of things to behaviour: a name alone makes it a suggestion.
     /// </summary>
-    public static bool AreNamedSo(ITypeSymbol collection) => IsKeyedByKind(collection) || KeepsBehaviour(collection);
+    public static bool AreNamedSo(ITypeSymbol collection) => IsKeyedByKind(collection) || KeepsBehaviour(collection)
+        || KeepsDescriptions(collection);
 
     /// <summary>Keeps functions by key.</summary>
     public static bool KeepsFunctions(ITypeSymbol collection) => CollectionTypes.IsMap(collection)
         && CollectionTypes.Kept(collection) is { TypeKind: TypeKind.Delegate };
+
+    /// <summary>
+    /// Keeps descriptions of types or members of the program: there is one for each that code has.
+    /// </summary>
+    public static bool KeepsDescriptions(ITypeSymbol collection)
+    {
+        if (CollectionTypes.Kept(collection) is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } kept)
+            return false;
+        foreach (var member in kept.GetMembers())
+            if (member is IFieldSymbol { IsStatic: false, Type: var part } && BoundedKeys.DescribesCode(part))
+                return true;
+        return false;
+    }
 
     /// <summary>Keyed by a kind of thing.</summary>
     public static bool IsKeyedByKind(ITypeSymbol collection) =>

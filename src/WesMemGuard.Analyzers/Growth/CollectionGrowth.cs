@@ -77,6 +77,9 @@ internal static class CollectionGrowth
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
             && collection.Member is not ILocalSymbol)
             return false;
+        if (use.Body.Method is { } method && Ops.Function(use.Place) is null && EndlessLoops.Around(use.Place) is null
+            && RunsAtStart(world, method))
+            return false;
         if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
@@ -90,8 +93,9 @@ internal static class CollectionGrowth
     private static bool GoesThroughCode(CollectionUse use)
     {
         for (var loop = Ops.Loop(use.Place); loop is not null; loop = Ops.Loop(loop))
-            if (loop is IForEachLoopOperation { Locals: { Length: > 0 } locals }
-                && BoundedKeys.DescribesCode(locals[0].Type))
+            if (loop is IForEachLoopOperation { Locals: { Length: > 0 } locals, Collection: var walked }
+                && (BoundedKeys.DescribesCode(locals[0].Type)
+                    || (Ops.Bare(walked) is IInvocationOperation asked && BoundedKeys.DescribesCode(asked.Instance?.Type))))
                 return true;
         return false;
     }
@@ -121,6 +125,21 @@ internal static class CollectionGrowth
         foreach (var (call, caller) in callers)
             if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer
                 || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
+                return false;
+        return true;
+    }
+
+    /// <summary>Start-up code, or private code that only start-up code calls: once in a process, not in an object.</summary>
+    public static bool RunsAtStart(TypeWorld world, IMethodSymbol method, int hops = 0)
+    {
+        if (InitContext.Contains(method) && !InitContext.IsConstruction(method))
+            return true;
+        var callers = world.CallersOf(method);
+        if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
+            return false;
+        foreach (var (call, caller) in callers)
+            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer
+                || !RunsAtStart(world, outer, hops + 1))
                 return false;
         return true;
     }

@@ -46,9 +46,27 @@ internal static class KeyNames
     /// <summary>
     /// Two words of which the last says so, a type's name or a consumer's type; or one that alone does.
     /// </summary>
-    public static bool IsFewOfMany(IOperation? key) =>
-        IsFew(key) && NameOf(key) is { } name
+    public static bool IsFewOfMany(IOperation? key) => IsTextOfFew(key)
+        || IsFew(key) && NameOf(key) is { } name
             && (Word(name, 0).Length < name.TrimStart('_').Length || Parts.Contains(name.TrimStart('_')));
+
+    /// <summary>A text put together from such names and constants, in place or in a local.</summary>
+    private static bool IsTextOfFew(IOperation? key)
+    {
+        if (Ops.Bare(key) is ILocalReferenceOperation local)
+            key = Locals.Initial(local.Local, Ops.FunctionRoot(local));
+        if (Ops.Bare(key) is not IInterpolatedStringOperation text)
+            return false;
+        var any = false;
+        foreach (var part in text.Parts)
+            if (part is IInterpolationOperation { Expression: { ConstantValue.HasValue: false } hole })
+            {
+                if (!IsFewOfMany(hole))
+                    return false;
+                any = true;
+            }
+        return any;
+    }
 
     /// <summary>A user's or a host's name is none of the program.</summary>
     private static bool BeginsOpen(IOperation? key) => NameOf(key) is { } name && Open.Contains(Word(name, 0));
@@ -77,6 +95,7 @@ internal static class KeyNames
     {
         IParameterReferenceOperation parameter => parameter.Parameter.Name,
         ILocalReferenceOperation local => local.Local.Name,
+        IMemberReferenceOperation { Member.Name: "Name", Instance: { } named } when NameOf(named) is { } owner => owner + "Name",
         IMemberReferenceOperation member => member.Member.Name,
         IInvocationOperation { Instance: { } instance } => NameOf(instance),
         _ => null,

@@ -19,7 +19,19 @@ internal static class LocalGrowth
         foreach (var declarator in body.Locals)
             if (IsFresh(declarator) && Growing.OfLocal(world, declarator.Symbol, body) is { } collection
                 && Unbounded(world, collection, declarator) is { } growth)
-                yield return (collection, growth, !IsRemembered(growth, declarator) || IsHeldByStatic(world, body));
+                yield return (collection, growth, IsRemembered(growth, declarator)
+                    ? IsHeldByStatic(world, body) : !IsUsedAfterwards(declarator.Symbol, growth, body));
+    }
+
+    /// <summary>The code behind the loop goes on with what was gathered: the loop is meant to end.</summary>
+    private static bool IsUsedAfterwards(ILocalSymbol local, CollectionUse growth, Body body)
+    {
+        if (EndlessLoops.Around(growth.Place) is not { } loop)
+            return false;
+        foreach (var mention in body.ReferencesTo(local))
+            if (mention.Syntax.SpanStart > loop.Syntax.Span.End && ReferenceEquals(Ops.FunctionRoot(mention), Ops.FunctionRoot(loop)))
+                return true;
+        return false;
     }
 
     /// <summary>Made as a collection of its own.</summary>

@@ -66,10 +66,26 @@ internal static class Twins
     {
         foreach (var use in other.Uses)
             if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(growth.Place))
-                && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key)))
+                && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key))
+                && !IsInstead(use.Place, growth.Place) && !IsInstead(growth.Place, use.Place))
                 return true;
         return false;
     }
+
+    /// <summary>One branch puts into the first, the other into the second: an item is in one of them.</summary>
+    private static bool IsInstead(IOperation left, IOperation right)
+    {
+        var child = left;
+        for (var outer = left.Parent; outer is not null && !Ops.Contains(child, right); child = outer, outer = outer.Parent)
+            if (outer is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child))
+                if (Ops.Contains(branch, right) ? !Ops.Contains(branch.Condition, right) : Leaves(child))
+                    return true;
+        return false;
+    }
+
+    private static bool Leaves(IOperation arm) => (arm is IBlockOperation { Operations: { Length: > 0 } steps }
+        ? steps[steps.Length - 1] : arm) is IReturnOperation or IThrowOperation or IBranchOperation
+            or IExpressionStatementOperation { Operation: IThrowOperation };
 
     private static bool IsSame(IOperation? left,
         IOperation? right) => Ops.Symbol(left) is ILocalSymbol or IParameterSymbol

@@ -15,6 +15,7 @@ internal static class UncoveredWait
     {
         foreach (var (kind, place) in ObligationWalk.Leaks(function, entry, null, takes))
             if (kind == LeakKind.Failure && place is IAwaitOperation wait && !AwaitsAnswer(wait)
+                && Ops.Ancestor<ICatchClauseOperation>(wait) is null
                 && !IsCovered(place, takes))
                 return true;
         return false;

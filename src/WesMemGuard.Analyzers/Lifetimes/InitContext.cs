@@ -17,7 +17,7 @@ internal static class InitContext
             return true;
         if (member is not IMethodSymbol method)
             return false;
-        return IsNamedSo(method.Name) || Attributes(method)
+        return IsNamedSo(method.Name) || Attributes(method) || IsGivenTheHost(method)
             || (IsRegistering(method.Name) && IsBuilder(method) && IsFluent(method));
     }
 
@@ -37,6 +37,18 @@ internal static class InitContext
             return false;
         foreach (var parameter in method.Parameters)
             if (parameter.Type.Name is "IHost" or "IWebHost" or "WebApplication" or "IApplicationBuilder")
+                return true;
+        return false;
+    }
+
+    /// <summary>An object's method that puts the host's request pipeline together, whatever its name.</summary>
+    private static bool IsGivenTheHost(IMethodSymbol method)
+    {
+        if (method is { IsStatic: true } or { ReturnsVoid: false })
+            return false;
+        foreach (var parameter in method.Parameters)
+            if (TypeName.Of(parameter.Type) is "Microsoft.AspNetCore.Builder.IApplicationBuilder"
+                or "Microsoft.AspNetCore.Builder.WebApplication")
                 return true;
         return false;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -14,6 +15,9 @@ internal sealed class Registrations
     private static readonly string[] Marks =
         ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware", "AddKeyedSingleton",
         "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
+
+    /// <summary>What each file registers: it outlives the compilations that share the file, as while typing.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, Names> OfTrees = new();
     private readonly Lazy<Names> _names;
 
     private Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
@@ -37,8 +41,16 @@ internal sealed class Registrations
     {
         var names = new Names();
         foreach (var tree in compilation.SyntaxTrees)
-            if (Mentions(tree.GetText()))
-                ReadTree(tree.GetRoot(), names);
+            names.Add(OfTrees.GetValue(tree, static known => ReadTree(known)));
+        return names;
+    }
+
+    private static Names ReadTree(SyntaxTree tree)
+    {
+        if (!Mentions(tree.GetText()))
+            return Names.None;
+        var names = new Names();
+        ReadTree(tree.GetRoot(), names);
         return names;
     }
 
@@ -149,6 +161,8 @@ internal sealed class Registrations
 
     private sealed class Names
     {
+        public static Names None { get; } = new();
+
         public HashSet<string> Singletons { get; } = [];
 
         public HashSet<string> PerRequest { get; } = [];
@@ -156,5 +170,15 @@ internal sealed class Registrations
         public HashSet<string> Transients { get; } = [];
 
         public bool SizeLimit { get; set; }
+
+        public void Add(Names other)
+        {
+            if (ReferenceEquals(other, None))
+                return;
+            Singletons.UnionWith(other.Singletons);
+            PerRequest.UnionWith(other.PerRequest);
+            Transients.UnionWith(other.Transients);
+            SizeLimit |= other.SizeLimit;
+        }
     }
 }

@@ -42,8 +42,9 @@ internal readonly struct Destination(DestinationKind kind, ISymbol? symbol, IOpe
                 case ISwitchExpressionOperation:
                 case IDelegateCreationOperation:
                 case IVariableInitializerOperation:
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" } when IsReceiver(parent,
-                    child):
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "GetAwaiter" or "GetResult" }
+                    when IsReceiver(parent, child):
+                case IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } }:
                     current = parent!;
                     continue;
                 default:

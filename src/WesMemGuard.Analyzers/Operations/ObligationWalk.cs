@@ -195,6 +195,8 @@ internal sealed class ObligationWalk
 
     private State Jump(IBranchOperation jump, State state)
     {
+        if (FinallyReleases())
+            state = Discharge(state);
         for (var i = _jumps.Count - 1; i >= 0; i--)
         {
             if (SymbolEqualityComparer.Default.Equals(_jumps[i].Break, jump.Target))

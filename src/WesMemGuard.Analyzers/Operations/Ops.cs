@@ -36,7 +36,11 @@ internal static class Ops
                 case IAwaitOperation awaited:
                     operation = awaited.Operation;
                     break;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Preserve", Instance: { } inner }:
+                case IInvocationOperation
+                {
+                    TargetMethod.Name: "ConfigureAwait" or "AsTask" or "Preserve" or "GetAwaiter" or "GetResult",
+                    Instance: { } inner
+                }:
                     operation = inner;
                     break;
                 default:

@@ -17,13 +17,17 @@ internal static class TypeName
     public static string Of(ITypeSymbol? type) =>
         type is INamedTypeSymbol named ? Names.GetValue(named.OriginalDefinition, Build) : "";
 
-    public static bool Is(ITypeSymbol? type, string name) => type is INamedTypeSymbol && Of(type) == name;
+    public static bool Is(ITypeSymbol? type, string name) =>
+        type is INamedTypeSymbol named && Ends(name, named.Name) && Of(type) == name;
+
+    /// <summary>The full name ends like this: most types are told apart without making up their own.</summary>
+    private static bool Ends(string full, string name) => full.EndsWith(name, StringComparison.Ordinal);
 
     /// <summary>Whether the type, a base type or an interface of it has one of the names.</summary>
     public static bool Derives(ITypeSymbol? type, string name)
     {
         for (var current = type; current is not null; current = current.BaseType)
-            if (Of(current) == name)
+            if (Ends(name, current.Name) && Of(current) == name)
                 return true;
         return type is not null && Implements(type, name);
     }
@@ -31,7 +35,7 @@ internal static class TypeName
     public static bool Implements(ITypeSymbol type, string name)
     {
         foreach (var contract in type.AllInterfaces)
-            if (Of(contract) == name)
+            if (Ends(name, contract.Name) && Of(contract) == name)
                 return true;
         return type.BaseType is { TypeKind: TypeKind.Error } unknown && Of(unknown) == name;
     }

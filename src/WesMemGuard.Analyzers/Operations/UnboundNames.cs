@@ -22,6 +22,7 @@ internal static class UnboundNames
         "StackExchange.Redis.ConnectionMultiplexer", "StackExchange.Redis.IConnectionMultiplexer", "Npgsql.NpgsqlConnection",
             "Npgsql.NpgsqlDataSource",
         "Microsoft.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection",
+            "Microsoft.AspNetCore.Builder.IApplicationBuilder", "Microsoft.AspNetCore.Builder.WebApplication",
     ];
 
     public static IReadOnlyDictionary<string,

@@ -51,7 +51,5 @@ internal static class WordPlaces
     }
 
     private static bool IsWord(ReadOnlySpan<char> part, int at, int length) =>
-        (at == 0 || !IsIdentifier(part[at - 1])) && (at + length >= part.Length || !IsIdentifier(part[at + length]));
-
-    private static bool IsIdentifier(char c) => char.IsLetterOrDigit(c) || c == '_';
+        (at == 0 || !TreeWords.IsPartOfWord(part[at - 1])) && (at + length >= part.Length || !TreeWords.IsPartOfWord(part[at + length]));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
@@ -14,6 +15,7 @@ internal sealed class Answers(CompilationScope scope)
 {
     private const int MostHops = 3;
     private readonly Known<Fresh> _known = new();
+    private readonly ConcurrentDictionary<ITypeSymbol, Fresh> _kinds = new(SymbolEqualityComparer.Default);
 
     public static Answers Of(CompilationScope scope) => scope.Part(known => new Answers(known));
 
@@ -65,6 +67,13 @@ internal sealed class Answers(CompilationScope scope)
 
     /// <summary>Types that can be an answer of that kind, with the task around them taken off.</summary>
     private Fresh KindOf(ITypeSymbol? type)
+    {
+        if (type is null or { SpecialType: not SpecialType.None })
+            return Fresh.None;
+        return _kinds.TryGetValue(type, out var known) ? known : _kinds.GetOrAdd(type, ReadKind(type));
+    }
+
+    private Fresh ReadKind(ITypeSymbol type)
     {
         var answer = Tasks.Result(type);
         return answer switch

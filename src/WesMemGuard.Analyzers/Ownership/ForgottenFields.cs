@@ -12,16 +12,19 @@ internal static class ForgottenFields
     public static IOperation? Forgets(TypeWorld world, IMemberReferenceOperation mention, Body body)
     {
         if (mention.Member is not { DeclaredAccessibility: Accessibility.Private } member
-            || mention.Instance is not IInstanceReferenceOperation)
-            return null;
-        if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment
-            || !ReferenceEquals(assignment.Target, child)
-            || !IsNull(assignment.Value))
+            || mention.Instance is not IInstanceReferenceOperation || Nulling(mention) is not { } assignment)
             return null;
         if (Made(world, member, body, assignment.Syntax.SpanStart) is { } made)
             return IsReleasedBetween(world, member, body, made, assignment.Syntax.SpanStart) ? null : assignment;
         return IsMade(world, member) && !IsLetGo(world, member, body) ? assignment : null;
     }
+
+    /// <summary>The mention is what a null is assigned to.</summary>
+    public static bool IsSetToNull(IMemberReferenceOperation mention) => Nulling(mention) is not null;
+
+    private static ISimpleAssignmentOperation? Nulling(IMemberReferenceOperation mention) =>
+        Ops.Parent(mention, out var child) is ISimpleAssignmentOperation assignment
+            && ReferenceEquals(assignment.Target, child) && IsNull(assignment.Value) ? assignment : null;
 
     private static bool IsNull(IOperation value) => Ops.Bare(value) is
     {

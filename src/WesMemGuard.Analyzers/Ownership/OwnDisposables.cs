@@ -67,12 +67,17 @@ internal sealed class OwnDisposables(CompilationScope scope)
                     && Ends(call.TargetMethod.OriginalDefinition, hops, steps + 1))
                     return true;
             }
-            else if (Endings.Of(scope).Ends(call.TargetMethod) && IsHeld(call.Instance, hops))
+            else if (EndsHeld(call, hops))
             {
                 return true;
             }
         return false;
     }
+
+    /// <summary>What needs no code of another method to be read is asked first.</summary>
+    private bool EndsHeld(IInvocationOperation call, int hops) => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+        ? Endings.Of(scope).Ends(call.TargetMethod) && IsHeld(call.Instance, hops)
+        : IsHeld(call.Instance, hops) && Endings.Of(scope).Ends(call.TargetMethod);
 
     private bool IsHeld(IOperation? receiver, int hops)
     {

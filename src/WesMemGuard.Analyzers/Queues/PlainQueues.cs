@@ -28,7 +28,19 @@ internal static class PlainQueues
     }
 
     /// <summary>What was lent comes back: a pool is as long as what is in use at once.</summary>
-    public static bool TakesBack(Growing queue)
+    public static bool TakesBack(Growing queue) => IsStocked(queue) || MakesMore(queue);
+
+    /// <summary>A loop that counts puts the whole stock in.</summary>
+    private static bool IsStocked(Growing queue)
+    {
+        foreach (var use in queue.Uses)
+            if (use.Kind == UseKind.Grow && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null }
+                && !RemoteSources.IsEntryPoint(use.Body))
+                return true;
+        return false;
+    }
+
+    private static bool MakesMore(Growing queue)
     {
         foreach (var use in queue.Uses)
             if (use.Kind == UseKind.Shrink

@@ -66,7 +66,7 @@ internal static class ResourceTypes
 
     /// <summary>Reported where a member or a local loses it.</summary>
     public static bool IsAny(ITypeSymbol? type, CompilationScope scope) =>
-        Contains(type, scope) || IsLocalResource(type, scope);
+        Contains(type, scope) || Locals.Contains(TypeName.Of(type));
 
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) =>

@@ -58,7 +58,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
     /// <summary>A token given to a type that lives as long as the process, or start-up code.</summary>
     private static bool IsAppCode(TypeWorld world, IInvocationOperation call, Body body)
     {
-        if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member)
+        if (InitContext.IsEntry(body.Member) || InitContext.IsOfHost(body.Member) || SharedServices.Makes(call)
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member)))
             return true;
         if (!LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))

@@ -46,7 +46,8 @@ internal sealed class ForeignEventRule : LeakRule
         var isOthers = origin == Origin.Injected
             && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
-            : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body));
+            : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body))
+                && !(isOthers && Companions.Are(world, happening, body));
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
             ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");

@@ -52,10 +52,12 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return false;
         if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
+        if (Births.Of(world.Scope).AreOfCalls(owner))
+            return false;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
         if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal)
-            && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type))
+            && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
             && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
@@ -71,7 +73,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
         var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
         var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);
         return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth)
-            || Registries.Are(collection, growth);
+            || Registries.Are(collection, growth) || KnownCallers.GiveNames(world, growth.Key);
     }
 
     /// <summary>Keeps implementations of a contract that needs no release: parts of the program.</summary>
@@ -99,6 +101,10 @@ internal sealed class LongLivedGrowthRule : LeakRule
                 || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter")
                 || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
             || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
+
+    /// <summary>Keeps anything by name, for whoever asks: the state of one request, message or step.</summary>
+    private static bool IsBag(Growing collection) => CollectionTypes.IsMap(collection.Type)
+        && CollectionTypes.Kept(collection.Type) is { SpecialType: SpecialType.System_Object };
 
     private static bool IsGeneric(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && named.TypeArguments[0] is ITypeParameterSymbol;

@@ -73,7 +73,7 @@ internal sealed class OwnedResourceRule : LeakRule
     /// <summary>A field set to null with its resource still open.</summary>
     private static void JudgeMention(TypeWorld world, RuleReport report, IMemberReferenceOperation mention, Body body)
     {
-        if (!Sockets.Contains(mention.Type) && mention.Member is IFieldSymbol
+        if (mention.Member is IFieldSymbol && ForgottenFields.IsSetToNull(mention) && !Sockets.Contains(mention.Type)
             && OwnDisposables.Hold(mention.Type, world.Scope)
             && ForgottenFields.Forgets(world, mention, body) is { } assignment)
             report.Warn(Rule, assignment, body.Member.Name,
@@ -218,6 +218,13 @@ internal sealed class OwnedResourceRule : LeakRule
                 JudgeReleased(world, report, fresh, made, member, body);
                 return;
             }
-        report.Warn(Rule, fresh, owner.Name, Makes(made));
+        report.At(Rule, fresh.Syntax.GetLocation(), !IsOfProgram(world, made, owner), owner.Name, Makes(made));
     }
+
+    /// <summary>
+    /// A client or cache of an object that nothing could release, and that the program makes when it is set up.
+    /// </summary>
+    private static bool IsOfProgram(TypeWorld world, ITypeSymbol made, INamedTypeSymbol owner) =>
+        made.Name is "HttpClient" or "MemoryCache" or "GrpcChannel" && !TypeName.IsDisposable(owner)
+            && Births.Of(world.Scope).AreOfSetUp(owner);
 }

@@ -135,7 +135,7 @@ internal sealed class PerCallClientRule : LeakRule
             return true;
         foreach (var mention in body.ReferencesTo(local))
         {
-            if (RoleReader.In(world).Of(mention, body) == Role.Escape && !IsOwnClient(mention))
+            if (RoleReader.In(world).Of(mention, body) == Role.Escape && !IsOwnClient(mention, body))
                 return true;
             if (!ReferenceEquals(Ops.FunctionRoot(mention), Ops.FunctionRoot(fresh)))
                 return true;
@@ -144,17 +144,18 @@ internal sealed class PerCallClientRule : LeakRule
     }
 
     /// <summary>Handed to a client or a generated gRPC client that is itself made for this call.</summary>
-    private static bool IsOwnClient(IOperation mention)
+    private static bool IsOwnClient(IOperation mention, Body body)
     {
         if (Ops.Use(mention) is IInvalidOperation
-            && mention.Syntax.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
-            return true;
+            && mention.Syntax.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax made })
+            return made.Parent is not (ReturnStatementSyntax or ArrowExpressionClauseSyntax);
         if (Ops.Use(mention) is not IArgumentOperation { Parent: IObjectCreationOperation wrapper })
             return false;
         var name = TypeName.Of(wrapper.Type);
         return (name == "System.Net.Http.HttpClient" || TypeName.Derives(wrapper.Type, "Grpc.Core.ClientBase")
             || name.EndsWith("Client", StringComparison.Ordinal))
-            && Destination.Of(wrapper).Kind is DestinationKind.Local or DestinationKind.Using or DestinationKind.Chained;
+            && Destination.Of(wrapper).Kind is DestinationKind.Local or DestinationKind.Using or DestinationKind.Chained
+            && !Fates.IsReturned(wrapper, body);
     }
 
     private static bool IsCached(IAnonymousFunctionOperation lambda)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
@@ -44,7 +45,8 @@ internal sealed class PerInstanceMeterRule : LeakRule
             return !member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
                 && world.Owns(member.ContainingType)
                 && !IsReleased(world, member);
-        return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor }
+        return !InitContext.IsEntry(body.Member) && body.Method is { MethodKind: not MethodKind.StaticConstructor } method
+            && !CollectionGrowth.RunsAtStart(world, method)
             && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;
     }
 

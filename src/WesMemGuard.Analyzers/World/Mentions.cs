@@ -15,6 +15,8 @@ internal sealed class Mentions(CompilationScope scope)
     /// <summary>Names in code that are spelled so, whatever they mean.</summary>
     public static IEnumerable<SimpleNameSyntax> Named(SyntaxTree tree, string name)
     {
+        if (!TreeWords.MayHave(tree, name))
+            yield break;
         foreach (var at in WordPlaces.In(tree.GetText(), name))
             if (tree.GetRoot().FindToken(at) is { Parent: SimpleNameSyntax mention } token && token.Span.Contains(at)
                 && token.ValueText == name)

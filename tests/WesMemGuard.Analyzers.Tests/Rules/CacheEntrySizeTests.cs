@@ -20,6 +20,13 @@ internal sealed class CacheEntrySizeTests
             e.AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(1); return new Block(); });
             public void Close() => _cache.Dispose(); }
         """,
+        """
+        using Microsoft.Extensions.Caching.Memory;
+        public sealed class C { private readonly MemoryCache _cache; public C(MemoryCacheOptions limited) =>
+            _cache = new MemoryCache(limited);
+            public void Put(string k) => _cache.Set(k, 1, TimeSpan.FromMinutes(1));
+            public void Close() => _cache.Dispose(); }
+        """,
     ];
 
     private static readonly string[] Good =
@@ -41,6 +48,14 @@ internal sealed class CacheEntrySizeTests
         public sealed class C { private readonly MemoryCache _cache = new(new MemoryCacheOptions {
             SizeLimit = 5 }); public void Put(string k) { var options = new MemoryCacheEntryOptions();
             options.SetSize(2); _cache.Set(k, 1, options); } public void Close() => _cache.Dispose(); }
+        """,
+        """
+        using Microsoft.Extensions.Caching.Memory;
+        public sealed class Options : MemoryCacheOptions { public TimeSpan Scan { get; set; } }
+        public sealed class C { private readonly MemoryCache _cache; public C(TimeSpan scan) =>
+            _cache = new(new Options { Scan = scan });
+            public void Put(string k) => _cache.Set(k, 1, TimeSpan.FromMinutes(1));
+            public void Close() => _cache.Dispose(); }
         """,
     ];
 

@@ -87,6 +87,13 @@ internal sealed class DroppedRegistrationTests
         public interface AppLifetime { CancellationToken ApplicationStarted { get; } }
         """,
         """
+        using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Primitives;
+        public sealed class Path { public string Text { get; set; } = ""; }
+        public static class R { public static void Watch(IServiceCollection services) => services.AddSingleton(provider => {
+            var path = new Path(); var reload = provider.GetRequiredService<Func<IChangeToken>>();
+            _ = ChangeToken.OnChange(reload, () => path.Text = "new"); return path; }); }
+        """,
+        """
         public static class R { public static void Announce(IHost host) {
             host.Life.ApplicationStopping.Register(() => Console.WriteLine("bye")); } }
         public interface IHost { IHostApplicationLifetime Life { get; } }

@@ -43,12 +43,18 @@ internal static class Stubs
             public static class ServiceCollectionExtensions
             {
                 public static IServiceCollection AddSingleton<T>(this IServiceCollection services) => services;
+                public static IServiceCollection AddSingleton<T>(this IServiceCollection services,
+                    Func<IServiceProvider, T> make) => services;
                 public static IServiceCollection AddTransient<T>(this IServiceCollection services) => services;
                 public static IServiceCollection AddMemoryCache(this IServiceCollection services,
                     Action<Caching.Memory.MemoryCacheOptions> configure) => services;
                 public static IServiceScope CreateScope(this IServiceProvider provider) => null!;
                 public static T GetRequiredService<T>(this IServiceProvider provider) => default!;
             }
+        }
+        namespace Microsoft.AspNetCore.Builder
+        {
+            public interface IApplicationBuilder { IServiceProvider ApplicationServices { get; } }
         }
         namespace Microsoft.Extensions.Primitives
         {

@@ -67,3 +67,47 @@ public sealed class Recent(int most)
         }
     }
 }
+
+public abstract class Invoker(object handler)
+{
+    private static readonly ConcurrentDictionary<string, bool> Initiates = new();
+    private readonly ConcurrentDictionary<string, string[]> _correlations = new();
+
+    public bool CanInitiate(Type message) =>
+        Initiates.GetOrAdd($"{handler.GetType().FullName}::{message.FullName}", _ => message.IsInstanceOfType(handler));
+
+    public string[] Correlations(Type message)
+    {
+        var handlerType = handler.GetType();
+        var key = handlerType.FullName + "/" + message.FullName;
+        return _correlations.GetOrAdd(key, _ => [.. handlerType.GetProperties().Select(property => property.Name)]);
+    }
+}
+
+public sealed class StepState
+{
+    private readonly ConcurrentDictionary<string, object> _items = new();
+
+    public void Save(string key, object item) => _items[key] = item;
+
+    public object? Load(string key) => _items.TryGetValue(key, out var item) ? item : null;
+}
+
+public abstract class Packet
+{
+    private byte[] _data = [];
+    private int _at;
+
+    public byte[] Keys { get; private set; } = [];
+
+    protected bool IsAtEnd => _at == _data.Length;
+
+    public void Load(byte[] data)
+    {
+        _data = data;
+        var keys = new List<byte>();
+        while (!IsAtEnd)
+            keys.Add(_data[_at++]);
+        Keys = keys.ToArray();
+    }
+}

@@ -79,3 +79,24 @@ public sealed class Eta(WebSocket socket)
         }
     }
 }
+
+public static class Theta
+{
+    private static readonly ConcurrentDictionary<string, bool> Known = new();
+
+    public static bool Ask(string host, Type message) =>
+        Known.GetOrAdd($"{host}:{message.FullName}", _ => message.IsClass); // leak: WMG1001
+}
+
+public static class Iota
+{
+    private static readonly ConcurrentDictionary<string, bool> Known = new();
+
+    public static bool Ask(string host, Type message)
+    {
+        var key = message.FullName;
+        if (message.IsGenericType)
+            key = host;
+        return Known.GetOrAdd(key!, _ => message.IsClass); // leak: WMG1001
+    }
+}
