@@ -122,6 +122,22 @@ internal static class ProcFiles
     public static IReadOnlyList<string> Descriptors(int pid) => [.. DescriptorFiles(pid).Select(LeadsTo)];
 
     /// <summary>
+    /// Whether a process was started with an entry <c>NAME=value</c> in its environment, as its children are who don't change it; false
+    /// when that can't be seen.
+    /// </summary>
+    public static bool HasInEnvironment(int pid, string entry)
+    {
+        try
+        {
+            return File.ReadAllText($"{Proc}/{pid}/environ").Split('\0').Contains(entry, StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
     /// The fields of <c>stat</c> behind the name in brackets, from the state on; null when the process is gone.
     /// </summary>
     private static string[]? Fields(int pid)

@@ -48,4 +48,23 @@ internal sealed class SocketPeersTests
         SpinWait.SpinUntil(() => living.TrueForAll(pid => ProcFiles.StateOf(pid) is null or 'Z' or 'X'), TimeSpan.FromSeconds(20))
             .ShouldBeTrue();
     }
+
+    [Test]
+    public void Who_lost_the_parent_before_it_was_seen_is_known_by_the_mark()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var mark = "WESMEMGUARD_TREE=" + Guid.NewGuid();
+        var start = new ProcessStartInfo("sh", ["-c", "(sleep 301 &) ; exit 0"]);
+        start.Environment["WESMEMGUARD_TREE"] = mark.Split('=')[1];
+        using var root = Process.Start(start)!;
+        root.WaitForExit();
+        new ProcessTree(root.Id).Look().ShouldBeEmpty();
+        var tree = new ProcessTree(root.Id, mark);
+
+        tree.Look().Count.ShouldBe(1);
+
+        tree.Kill();
+        SpinWait.SpinUntil(() => tree.Look().Count == 0, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+    }
 }

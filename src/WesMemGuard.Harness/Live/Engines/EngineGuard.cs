@@ -18,6 +18,9 @@ internal sealed class EngineGuard(string folder, IReadOnlyCollection<string> all
 {
     private const string Script = "engine-guard.cjs";
 
+    /// <summary>In the environment of every process of an engine: its folder, by which those are known that lost their parent.</summary>
+    private const string Mark = "WESMEMGUARD_ENGINE";
+
     /// <summary>A socket that is open for less may be missed.</summary>
     private static readonly TimeSpan Looks = TimeSpan.FromMilliseconds(200);
 
@@ -35,6 +38,7 @@ internal sealed class EngineGuard(string folder, IReadOnlyCollection<string> all
     /// <summary>Puts the guard into a process that is to be started.</summary>
     public async Task PrepareAsync(EngineKind kind, ProcessStartInfo start)
     {
+        start.Environment[Mark] = folder;
         if (!kind.IsNode)
             return;
         var script = Path.Combine(folder, Script);
@@ -66,7 +70,7 @@ internal sealed class EngineGuard(string folder, IReadOnlyCollection<string> all
 
     private async Task WatchAsync(Process process)
     {
-        var tree = new ProcessTree(process.Id);
+        var tree = new ProcessTree(process.Id, $"{Mark}={folder}");
         var welcome = await WelcomeAsync();
         while (!_over.Task.IsCompleted)
         {
