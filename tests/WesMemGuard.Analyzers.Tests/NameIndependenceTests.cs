@@ -29,11 +29,11 @@ internal sealed class NameIndependenceTests
 
     /// <summary>
     /// Code that only a name makes clean: stand-ins for types of packages, a release of a marked type, a key that is
-    /// called a type's name.
+    /// called a type's name, a test framework's attribute.
     /// </summary>
     private static readonly string[] NamesAreTheCase =
         ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute",
-        "void RegisterPath(", "string serviceName"];
+        "void RegisterPath(", "string serviceName", "class TestAttribute"];
 
     private static IEnumerable<TestCaseData> All =>
         Renamings.Select(renaming => new TestCaseData(renaming.Kinds, renaming.Rename).SetArgDisplayNames(renaming.What));

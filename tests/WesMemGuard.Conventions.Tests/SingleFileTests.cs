@@ -34,8 +34,11 @@ internal sealed class SingleFileTests
         {
             if (!found.Add(assembly))
                 continue;
-            foreach (var name in assembly.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("WesMemGuard.", StringComparison.Ordinal)))
-                next.Push(Assembly.Load(name));
+            foreach (var name in assembly.GetReferencedAssemblies())
+            {
+                if (name.Name!.StartsWith("WesMemGuard.", StringComparison.Ordinal))
+                    next.Push(Assembly.Load(name));
+            }
         }
 
         return found;
