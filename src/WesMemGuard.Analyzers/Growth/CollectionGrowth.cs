@@ -119,14 +119,7 @@ internal static class CollectionGrowth
             || (method.Name is "StartAsync" or "StartingAsync"
             && TypeName.Implements(method.ContainingType, "Microsoft.Extensions.Hosting.IHostedService")))
             return true;
-        var callers = world.CallersOf(method);
-        if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
-            return false;
-        foreach (var (call, caller) in callers)
-            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer
-                || !(InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1)))
-                return false;
-        return true;
+        return IsCalledOnlyBy(world, method, hops, outer => InitContext.IsConstruction(outer) || RunsOnce(world, outer, hops + 1));
     }
 
     /// <summary>Start-up code, or private code that only start-up code calls: once in a process, not in an object.</summary>
@@ -134,12 +127,17 @@ internal static class CollectionGrowth
     {
         if (InitContext.Contains(method) && !InitContext.IsConstruction(method))
             return true;
+        return IsCalledOnlyBy(world, method, hops, outer => RunsAtStart(world, outer, hops + 1));
+    }
+
+    /// <summary>Private code that nothing calls but what may, and not in a loop or a function within.</summary>
+    private static bool IsCalledOnlyBy(TypeWorld world, IMethodSymbol method, int hops, Func<IMethodSymbol, bool> may)
+    {
         var callers = world.CallersOf(method);
         if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
             return false;
         foreach (var (call, caller) in callers)
-            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer
-                || !RunsAtStart(world, outer, hops + 1))
+            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer || !may(outer))
                 return false;
         return true;
     }

@@ -114,18 +114,23 @@ internal sealed class WaysOutTests : IDisposable
     ];
 
     /// <summary>Every kind that sends anything, an engine's and a change of the process aside, and one that only samples.</summary>
-    [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
-    [TestCase("custom", "\"path\": \"/x\", \"rate\": 20, \"httpMethod\": \"POST\", \"body\": \"{}\"")]
-    [TestCase("reads", "\"rate\": 20")]
-    [TestCase("stats", "\"rate\": 20")]
-    [TestCase("rpc", "\"method\": \"wes_blockNumber\", \"rate\": 20")]
-    [TestCase("ips", "\"rate\": 20, \"addresses\": 5")]
-    [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
-    [TestCase("mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"")]
-    [TestCase("transfers", "\"rate\": 5")]
-    [TestCase("deploys", "\"rate\": 5")]
-    [TestCase("fund", "\"addresses\": 2")]
-    [TestCase("idle", "")]
+    private static readonly object[] Kinds =
+    [
+        new[] { "rest", "\"path\": \"/x\", \"rate\": 20" },
+        new[] { "custom", "\"path\": \"/x\", \"rate\": 20, \"httpMethod\": \"POST\", \"body\": \"{}\"" },
+        new[] { "reads", "\"rate\": 20" },
+        new[] { "stats", "\"rate\": 20" },
+        new[] { "rpc", "\"method\": \"wes_blockNumber\", \"rate\": 20" },
+        new[] { "ips", "\"rate\": 20, \"addresses\": 5" },
+        new[] { "ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1" },
+        new[] { "mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"" },
+        new[] { "transfers", "\"rate\": 5" },
+        new[] { "deploys", "\"rate\": 5" },
+        new[] { "fund", "\"addresses\": 2" },
+        new[] { "idle", "" },
+    ];
+
+    [TestCaseSource(nameof(Kinds))]
     public void No_address_of_another_machine_is_driven(string kind, string more)
     {
         Hosts.Length.ShouldBeGreaterThanOrEqualTo(40);
@@ -141,18 +146,7 @@ internal sealed class WaysOutTests : IDisposable
     }
 
     /// <summary>What the refusals above don't come from: addresses of this machine, and another that was allowed by name.</summary>
-    [TestCase("rest", "\"path\": \"/x\", \"rate\": 20")]
-    [TestCase("custom", "\"path\": \"/x\", \"rate\": 20, \"httpMethod\": \"POST\", \"body\": \"{}\"")]
-    [TestCase("reads", "\"rate\": 20")]
-    [TestCase("stats", "\"rate\": 20")]
-    [TestCase("rpc", "\"method\": \"wes_blockNumber\", \"rate\": 20")]
-    [TestCase("ips", "\"rate\": 20, \"addresses\": 5")]
-    [TestCase("ws", "\"connections\": 3, \"subscriptionsPerConnection\": 1")]
-    [TestCase("mine-on", "\"miner\": \"CT9A8CEgF7qJ3T6QuXSFQN31kEexxxa2oX\"")]
-    [TestCase("transfers", "\"rate\": 5")]
-    [TestCase("deploys", "\"rate\": 5")]
-    [TestCase("fund", "\"addresses\": 2")]
-    [TestCase("idle", "")]
+    [TestCaseSource(nameof(Kinds))]
     public void An_address_of_this_machine_is_driven(string kind, string more)
     {
         string[] here = ["http://127.0.0.1:31000", "http://127.1.2.3:31000", "http://localhost:31000", "http://LOCALHOST:31000",
