@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using WesMemGuard.Budgets;
-using WesMemGuard.Node;
 using WesMemGuard.Harness.Tests.Live;
 using WesMemGuard.Harness.Watching;
+using WesMemGuard.Node;
 using WesMemGuard.Runs;
 using WesMemGuard.TestNodes;
 using WesMemGuard.Verdicts;
@@ -23,12 +23,7 @@ internal static class WatchedNode
     /// <summary>Bar: of one core, over the day.</summary>
     private const double MostOfACore = 0.003;
 
-    private const string Limits = """
-        { "limits": [ { "of": "process", "metric": "liveHeap", "growthPerHour": "4 MiB" },
-          { "of": "process", "metric": "goroutines", "growthPerHour": 10 }, { "of": "process", "metric": "rss", "peak": "4 GiB" } ] }
-        """;
-
-    /// <summary>Prints what each sixth of the time costs.</summary>
+    /// <summary>Prints what each four hours cost.</summary>
     /// <returns>Whether the bar is kept.</returns>
     public static async Task<bool> PrintAsync(TextWriter to, double hours)
     {
@@ -37,7 +32,7 @@ internal static class WatchedNode
         await using var node = await TestNode.StartAsync(leak);
         var clock = new VirtualLiveClock(time);
         var options = new WatchOptions { Url = node.Http, For = TimeSpan.FromHours(hours), Process = new LiveTest.SteadyProcess(time) };
-        var budget = BudgetFile.Read(Encoding.UTF8.GetBytes(Limits), "budget.json");
+        var budget = BudgetFile.Read(Encoding.UTF8.GetBytes(Fleets.Limits), "budget.json");
         var context = new JudgeContext("watch", "budget.json", "run.jsonl");
         var folder = Directory.CreateTempSubdirectory("wesmemguard-bench").FullName;
         using var process = Process.GetCurrentProcess();

@@ -26,6 +26,8 @@ internal sealed class NodeClient : IDisposable
 
     private readonly NodeAddress _address;
     private readonly NodeCall _call;
+    private readonly SharedNames _names = new();
+    private readonly Lock _reading = new();
     private readonly ServiceAccess _access;
 
     /// <summary>A client of one node.</summary>
@@ -45,7 +47,7 @@ internal sealed class NodeClient : IDisposable
 
     /// <summary><c>GET /api/v1/system/memory</c>: the node's last own sample.</summary>
     public Task<Reading<MemorySample>> MemoryAsync(CancellationToken ct, string? mark = null) =>
-        GetAsync(NodePaths.Memory, LargestJson, MemoryAnswer.Read, mark, ct);
+        GetAsync(NodePaths.Memory, LargestJson, Memory, mark, ct);
 
     /// <summary><c>GET /metrics</c>: live figures of the Go runtime and the process.</summary>
     public Task<Reading<MetricsSample>> MetricsAsync(CancellationToken ct, string? mark = null) =>
@@ -122,6 +124,12 @@ internal sealed class NodeClient : IDisposable
         _call.AskAsync(request, AddressOf(request.Path), largest, body => new RawAnswer(body), ct);
 
     /// <summary>The port is that of the usual path, the path its own.</summary>
+    private MemorySample Memory(ReadOnlyMemory<byte> body)
+    {
+        lock (_reading)
+            return MemoryAnswer.Read(body, _names);
+    }
+
     private Uri AddressOf(string path) => _address.Of(path, PathOf(path));
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark,

@@ -14,7 +14,7 @@ namespace WesMemGuard.Testing;
 /// </summary>
 public sealed class ReplayProcess : IAsyncDisposable, IDisposable
 {
-    /// <summary>What the process is asked for and answers with, one line each.</summary>
+    /// <summary>How the first line of the process begins; its address follows.</summary>
     internal const string Answering = "answering at ";
 
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60), LongestEnd = TimeSpan.FromSeconds(5);

@@ -178,6 +178,21 @@ internal sealed class FixRefusalTests
     public async Task A_client_is_not_shared_where_its_comment_would_be_lost(string declaration) =>
         (await Fixer.FixOnceAsync("WMG3003", Asks(declaration))).ShouldBeNull();
 
+    [TestCase("http.GetHashCode()")]
+    [TestCase("http.GetQuoteFrom(url)")]
+    public async Task A_client_is_not_shared_for_what_is_only_called_like_a_request(string call) =>
+        (await Fixer.FixOnceAsync("WMG3003", $$"""
+            public static class Ask
+            {
+                public static string At(string url) { var http = new HttpClient(); return "" + {{call}}; }
+                private static string GetQuoteFrom(this HttpClient http, string url)
+                {
+                    http.DefaultRequestHeaders.Add("X", url);
+                    return http.GetStringAsync(url).GetAwaiter().GetResult();
+                }
+            }
+            """)).ShouldBeNull();
+
     [Test]
     public async Task A_client_of_the_programs_own_is_not_shared_as_another_type() =>
         (await Fixer.FixOnceAsync("WMG3003", Asks("var http = new Own.HttpClient();")

@@ -14,7 +14,9 @@ namespace WesMemGuard.Analyzers.Rules;
 [Shared]
 public sealed class PerCallClientCodeFix : LeakCodeFix
 {
-    private static readonly string[] Requests = ["Get", "Post", "Put", "Delete", "Patch", "Send"];
+    /// <summary>Whose methods send: all that answer with something do.</summary>
+    private static readonly string[] Senders =
+        ["System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.Json.HttpClientJsonExtensions"];
 
     /// <inheritdoc/>
     protected override string RuleId => PerCallClientRule.Id;
@@ -56,12 +58,15 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
         var mentions = statement.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == local.Name
             && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)).ToList();
-        return mentions.Count == 1 && IsRequest(mentions[0]) && FunctionOf(mentions[0]) == FunctionOf(statement) ? mentions[0] : null;
+        return mentions.Count == 1 && IsRequest(mentions[0], model) && FunctionOf(mentions[0]) == FunctionOf(statement)
+            ? mentions[0]
+            : null;
     }
 
-    private static bool IsRequest(IdentifierNameSyntax client) =>
-        client.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } access && access.Expression == client
-        && Requests.Any(method => access.Name.Identifier.ValueText.StartsWith(method, StringComparison.Ordinal));
+    private static bool IsRequest(IdentifierNameSyntax client, SemanticModel model) =>
+        client.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Expression == client
+        && model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReturnsVoid: false } method
+        && Senders.Any(sender => TypeName.Is(method.ContainingType, sender));
 
     private static AnonymousFunctionExpressionSyntax? FunctionOf(SyntaxNode node) =>
         node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();

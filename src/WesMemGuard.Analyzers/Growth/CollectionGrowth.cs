@@ -77,9 +77,6 @@ internal static class CollectionGrowth
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
             && collection.Member is not ILocalSymbol)
             return false;
-        if (use.Body.Method is { } method && Ops.Function(use.Place) is null && EndlessLoops.Around(use.Place) is null
-            && RunsAtStart(world, method))
-            return false;
         if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
@@ -111,7 +108,7 @@ internal static class CollectionGrowth
     /// </summary>
     private static bool SetsUpOnce(TypeWorld world, CollectionUse use) =>
         use.Body.Method is { } method && EndlessLoops.Around(use.Place) is null && Ops.Function(use.Place) is null
-            && RunsOnce(world, method);
+            && (RunsAtStart(world, method) || RunsOnce(world, method));
 
     public static bool RunsOnce(TypeWorld world, IMethodSymbol method, int hops = 0)
     {

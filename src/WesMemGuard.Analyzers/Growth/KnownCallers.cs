@@ -20,7 +20,8 @@ internal static class KnownCallers
         var any = false;
         foreach (var mention in Mentions.Of(world.Scope).Of(method))
         {
-            if (CallAround(mention) is not { } call || Given(call, parameter) is not { } value || !IsName(world, value))
+            if (CallAround(mention) is not { } call || Arguments.Given(call.ArgumentList, parameter) is not { } value
+                || !IsName(world, value))
                 return false;
             any = true;
         }
@@ -34,16 +35,6 @@ internal static class KnownCallers
         MemberBindingExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
         _ => null,
     };
-
-    private static ExpressionSyntax? Given(InvocationExpressionSyntax call, IParameterSymbol parameter)
-    {
-        var arguments = call.ArgumentList.Arguments;
-        foreach (var argument in arguments)
-            if (argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-                return argument.Expression;
-        return parameter.Ordinal < arguments.Count && arguments[parameter.Ordinal].NameColon is null
-            ? arguments[parameter.Ordinal].Expression : null;
-    }
 
     private static bool IsName(TypeWorld world, ExpressionSyntax value)
     {

@@ -52,7 +52,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return false;
         if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
-        if (Births.Of(world.Scope).AreOfCalls(owner))
+        if (ObjectCreations.Of(world.Scope).AreOfCalls(owner))
             return false;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);

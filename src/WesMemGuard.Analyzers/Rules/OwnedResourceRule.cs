@@ -226,5 +226,5 @@ internal sealed class OwnedResourceRule : LeakRule
     /// </summary>
     private static bool IsOfProgram(TypeWorld world, ITypeSymbol made, INamedTypeSymbol owner) =>
         made.Name is "HttpClient" or "MemoryCache" or "GrpcChannel" && !TypeName.IsDisposable(owner)
-            && Births.Of(world.Scope).AreOfSetUp(owner);
+            && ObjectCreations.Of(world.Scope).AreOfSetUp(owner);
 }

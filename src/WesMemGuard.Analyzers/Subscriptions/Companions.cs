@@ -20,9 +20,9 @@ internal static class Companions
         if (ParameterOf(world, happening.Instance, body) is not { ContainingSymbol: IMethodSymbol constructor } parameter)
             return false;
         var any = false;
-        foreach (var creation in Births.Of(world.Scope).CreationsOf(constructor.ContainingType))
+        foreach (var creation in ObjectCreations.Of(world.Scope).CreationsOf(constructor.ContainingType))
         {
-            if (Given(creation, parameter) is not { } publisher || !AreTogether(world, creation, publisher))
+            if (Arguments.Given(creation.ArgumentList, parameter) is not { } publisher || !AreTogether(world, creation, publisher))
                 return false;
             any = true;
         }
@@ -55,17 +55,6 @@ internal static class Companions
 
     private static bool IsOfConstructor(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
-
-    private static ExpressionSyntax? Given(ObjectCreationExpressionSyntax creation, IParameterSymbol parameter)
-    {
-        if (creation.ArgumentList is not { Arguments: var arguments })
-            return null;
-        foreach (var argument in arguments)
-            if (argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
-                return argument.Expression;
-        return parameter.Ordinal < arguments.Count && arguments[parameter.Ordinal].NameColon is null
-            ? arguments[parameter.Ordinal].Expression : null;
-    }
 
     private static bool AreTogether(TypeWorld world, ObjectCreationExpressionSyntax creation, ExpressionSyntax publisher) =>
         publisher switch

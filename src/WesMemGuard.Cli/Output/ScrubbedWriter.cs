@@ -50,8 +50,8 @@ internal sealed class ScrubbedWriter : TextWriter
     }
 
     /// <summary>
-    /// Writes words of this product alone, such as help, as they are: no secret is looked for in them. That takes half as long as
-    /// all else that shows them. Whatever comes from outside goes the other ways.
+    /// Writes words of this product alone, such as help, as they are: no secret is looked for in them, which begins with compiling
+    /// what looks. Whatever comes from outside goes the other ways.
     /// </summary>
     public void WriteOwn(string words)
     {

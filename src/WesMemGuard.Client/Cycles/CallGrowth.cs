@@ -12,7 +12,11 @@ internal static class CallGrowth
     /// <summary>What a client that keeps its limit to the byte may show beyond it, as a share of the limit.</summary>
     private const double Tolerance = 0.02;
 
+    /// <summary>The growth of calls in which an array has doubled: a HashSet's primes grow by 2.22 at most from 89 entries on.</summary>
     private const double Doubling = 2.25;
+
+    /// <summary>The share in which the interval of a verdict holds the truth.</summary>
+    public const double Confidence = 1 - (2 * Alpha);
 
     /// <summary>
     /// Bytes a call that break a limit when there are more. The resolution is for limits near 0: added to one of 0.6 B, which is 600 B

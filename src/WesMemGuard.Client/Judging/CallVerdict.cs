@@ -26,8 +26,6 @@ internal static class CallVerdict
     /// <summary>The same of connections, of which a client opens few.</summary>
     private const double LeastConnections = 0.1;
 
-    private const double BothEnds = 1 - (2 * CallGrowth.Alpha);
-
     /// <summary>Judges a limit.</summary>
     public static Verdict Of(CycleRun run, ErrorLogs? logs, string client, CallLimit limit)
     {
@@ -44,7 +42,7 @@ internal static class CallVerdict
             Value = Finite(growth.SlopePerHour * limit.Calls),
             Low = Finite(growth.LowPerHour * limit.Calls),
             High = Finite(growth.HighPerHour * limit.Calls),
-            Confidence = BothEnds,
+            Confidence = CallGrowth.Confidence,
             Budget = limit.Bytes,
             Unit = limit.BytesUnit,
             Samples = growth.Points,
@@ -101,7 +99,7 @@ internal static class CallVerdict
     /// <summary>The interval of a growth; null where it rises in steps.</summary>
     internal static Reason? Interval(GrowthFinding growth, CallLimit limit) =>
         double.IsFinite(growth.LowPerHour) && double.IsFinite(growth.HighPerHour)
-            ? MessageReasons.Interval(BothEnds * 100, CallBytesText.Write(growth.LowPerHour * limit.Calls),
+            ? MessageReasons.Interval(CallGrowth.Confidence * 100, CallBytesText.Write(growth.LowPerHour * limit.Calls),
                 CallBytesText.Write(growth.HighPerHour * limit.Calls))
             : null;
 
@@ -178,5 +176,5 @@ internal static class CallVerdict
     /// <summary>Null for less than a thousandth of an object, which a few that come by chance make.</summary>
     private static double? Counted(double? objects) => objects is { } o && Math.Round(o, 3) > 0 ? Math.Round(o, 3) : null;
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    internal static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

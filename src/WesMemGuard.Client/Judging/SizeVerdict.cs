@@ -20,8 +20,6 @@ internal sealed record SizeSubject(Reason Subject, string Metric);
 /// </summary>
 internal static class SizeVerdict
 {
-    private const double BothEnds = 1 - (2 * CallGrowth.Alpha);
-
     /// <summary>Judges a limit.</summary>
     public static Verdict Of(CycleRun run, Func<CycleLevel, double?> figure, SizeSubject subject, CallLimit limit)
     {
@@ -36,9 +34,9 @@ internal static class SizeVerdict
         };
         return Verdict(run, subject, limit, outcome, reason) with
         {
-            Value = Finite(found.SlopePerHour * limit.Calls),
-            Low = Finite(found.LowPerHour * limit.Calls),
-            High = Finite(found.HighPerHour * limit.Calls),
+            Value = CallVerdict.Finite(found.SlopePerHour * limit.Calls),
+            Low = CallVerdict.Finite(found.LowPerHour * limit.Calls),
+            High = CallVerdict.Finite(found.HighPerHour * limit.Calls),
             Message = new VerdictMessage(Lines(run, subject, limit, outcome, Said(outcome, reason, found, limit),
                 CallVerdict.Measured(run, figure(run.Levels[0])!.Value, figure(run.Levels[^1])!.Value))),
         };
@@ -60,7 +58,7 @@ internal static class SizeVerdict
         Metric = subject.Metric,
         Limit = "growthPer",
         Outcome = outcome,
-        Confidence = BothEnds,
+        Confidence = CallGrowth.Confidence,
         Budget = limit.Bytes,
         Unit = limit.BytesUnit,
         Samples = run.Levels.Count,
@@ -96,6 +94,4 @@ internal static class SizeVerdict
         new(MessagePart.Measured, measured),
         new(MessagePart.Evidence, ClientReasons.Evidence(run.Levels.Count, false)),
     ];
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

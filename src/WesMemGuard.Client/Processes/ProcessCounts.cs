@@ -12,14 +12,13 @@ namespace WesMemGuard.Client.Processes;
 /// <param name="Assemblies">Assemblies that are loaded; emitted code is one, and is never unloaded.</param>
 internal readonly record struct ProcessCounts(int? Connections, int? Handles, int Threads, long Timers, int Assemblies)
 {
-    private const string Status = "/proc/self/status", Anonymous = "RssAnon:";
-
     /// <summary>
     /// Bytes of anonymous memory, the collector's among it; null where the system doesn't tell (all but Linux). What code is written to
     /// is shared memory, and stands aside.
     /// </summary>
     public long? AnonymousBytes { get; init; }
 
+    private const string Status = "/proc/self/status", Anonymous = "RssAnon:";
     private const string Descriptors = "/proc/self/fd", DescriptorsOfMac = "/dev/fd", Socket = "socket:";
 
     /// <summary>The counts now.</summary>
@@ -31,11 +30,11 @@ internal readonly record struct ProcessCounts(int? Connections, int? Handles, in
             Timer.ActiveCount,
             AppDomain.CurrentDomain.GetAssemblies().Length)
         {
-            AnonymousBytes = Anonymously(),
+            AnonymousBytes = ReadAnonymousBytes(),
         };
     }
 
-    private static long? Anonymously()
+    private static long? ReadAnonymousBytes()
     {
         const int kilobyte = 1024;
         if (!File.Exists(Status))

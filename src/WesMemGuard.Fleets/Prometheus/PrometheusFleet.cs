@@ -136,8 +136,8 @@ internal sealed class PrometheusFleet
     }
 
     /// <summary>
-    /// The series of some nodes: as the server stores them where it gives them so, which costs a tenth; a node that is not found
-    /// exactly once among them is asked for by a query, whose answer is the last word.
+    /// The series of some nodes: as the server stores them where it gives them so; a node that is not found exactly once among them
+    /// is asked for by a query, whose answer is the last word.
     /// </summary>
     private async Task<Dictionary<int, FleetSeries>> ReadAsync(List<int> some, Func<IEnumerable<int>, SeriesSelector> selector,
         IReadOnlyList<LabelSet> nodes, IReadOnlySet<LabelSet> all, CancellationToken ct)

@@ -182,5 +182,4 @@ internal static class FleetHtml
 
     private static double Height(float value, float low, float high, int height) =>
         high > low ? height - 1 - ((value - low) / (high - low) * (height - 2)) : height / 2.0;
-
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using WesMemGuard.Runs;
 
 namespace WesMemGuard.Logs.Lines;
 
@@ -18,7 +19,7 @@ internal sealed class LineReader
     internal static readonly FrozenSet<string> ShownTexts =
         FrozenSet.ToFrozenSet(["reason", "path", "mode", "action", "error", "dir", "err"], StringComparer.Ordinal);
 
-    private readonly Names _names = new();
+    private readonly SharedNames _names = new();
     private readonly ModulesReader _modules;
 
     public LineReader() => _modules = new ModulesReader(_names);

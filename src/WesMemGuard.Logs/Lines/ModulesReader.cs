@@ -7,7 +7,7 @@ namespace WesMemGuard.Logs.Lines;
 /// Reads the array <c>modules</c> of a sample. A list that equals the last one is the same object: an idle node repeats
 /// it for hours.
 /// </summary>
-internal sealed class ModulesReader(Names names)
+internal sealed class ModulesReader(SharedNames names)
 {
     private const int MostModules = 256;
     private readonly List<ModuleSample> _read = [];

@@ -49,7 +49,7 @@ internal static class HtmlReport
 
     // Only these two scripts may run: what a hostile name would smuggle in is refused by the browser too.
     private static HtmlLine Own(HtmlLine[] scripts) =>
-        HtmlLine.All(scripts.Select((script, i) => HtmlLine.Of($"{(i == 0 ? "" : " ")}'sha256-{HtmlLine.Of($"{script.Digest()}")}'")));
+        HtmlLine.All(scripts.Select((script, i) => HtmlLine.Of($"{(i == 0 ? "" : " ")}'sha256-{script.Digest()}'")));
 
     private static HtmlLine Page(string name) => HtmlLine.Resource(typeof(HtmlReport).Assembly, name);
 }

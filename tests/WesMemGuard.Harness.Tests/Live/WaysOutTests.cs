@@ -43,13 +43,13 @@ internal sealed class WaysOutTests : IDisposable
     [TestCase("custom", ", \"httpMethod\": \"POST\", \"body\": \"{}\"")]
     public async Task No_path_leads_to_another_machine(string kind, string more)
     {
-        await using var node = new RedirectingNode($"http://{Elsewhere}/");
+        using var node = new AskedServer(Redirected);
         var (refused, sent) = (0, 0);
         foreach (var way in Ways)
         {
             var path = System.Text.Json.JsonSerializer.Serialize(way);
             var json = $$"""
-                { "node": { "url": "{{node.Url}}" },
+                { "node": { "url": "{{node.Address}}" },
                   "phases": [ { "phase": "a", "kind": "{{kind}}", "rate": 20, "for": "0.2 s", "path": {{path}}{{more}} } ] }
                 """;
             try
@@ -88,15 +88,19 @@ internal sealed class WaysOutTests : IDisposable
     [TestCase("idle", "")]
     public async Task No_redirect_of_a_node_is_followed(string kind, string more)
     {
-        await using var node = new RedirectingNode($"http://{Elsewhere}/");
+        using var node = new AskedServer(Redirected);
         await RunAsync(LiveTest.Scenario($$"""
-            { "node": { "url": "{{node.Url}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}",
+            { "node": { "url": "{{node.Address}}" }, "phases": [ { "phase": "a", "kind": "{{kind}}",
               "for": "0.3 s"{{(more.Length == 0 ? "" : ", " + more)}} } ] }
             """));
         _opened.ShouldNotBeEmpty();
         _opened.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
         _elsewhere.Arrived.ShouldBe(0);
     }
+
+    /// <summary>A node's answer to any request: go to another machine.</summary>
+    private static string Redirected(string request, int number) =>
+        $"HTTP/1.1 302 Found\r\nLocation: http://{Elsewhere}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     /// <summary>Addresses of another machine, as plain and as hidden as addresses can be written.</summary>
     private static readonly string[] Hosts =

@@ -22,7 +22,8 @@ internal sealed class MemoryAnswerTests
     public void A_name_that_comes_with_each_sample_is_one_string()
     {
         const string module = """{"queue_length":0,"approx_bytes":1,"objects":2,"cache_items":3,"module":"one.name","layer":"L9"}""";
-        var (first, next) = (Read($$"""{{{Runtime}},"modules":[{{module}}]}"""), Read($$"""{{{Runtime}},"modules":[{{module}}]}"""));
+        var (body, names) = ($$"""{{{Runtime}},"modules":[{{module}}]}""", new SharedNames());
+        var (first, next) = (Read(body, names), Read(body, names));
 
         next.Modules[0].Module.ShouldBeSameAs(first.Modules[0].Module);
         next.Modules[0].Layer.ShouldBeSameAs(first.Modules[0].Layer);
@@ -31,10 +32,11 @@ internal sealed class MemoryAnswerTests
     [Test]
     public void However_many_names_come_each_is_told_right()
     {
-        string[] names = [.. Enumerable.Range(0, 5_000).Select(n => $"module-{n}")];
+        string[] names = [.. Enumerable.Range(0, 5_000).Select(n => $"module-{n}"), new string('x', 300)];
+        var shared = new SharedNames();
 
-        names.Select(SeenNames.Of).ShouldBe(names);
-        names.Reverse().Select(SeenNames.Of).ShouldBe(names.Reverse());
+        names.Select(n => shared.Of(n)).ShouldBe(names);
+        names.Reverse().Select(n => shared.Of(n)).ShouldBe(names.Reverse());
     }
 
     [TestCase("""{"modules":[]}""", "runtime: not there, an object is needed")]
@@ -88,8 +90,10 @@ internal sealed class MemoryAnswerTests
     public void A_name_that_is_not_UTF_8_is_unreadable()
     {
         byte[] body = [.. Encoding.UTF8.GetBytes("{" + Runtime + ",\"modules\":[{\"module\":\""), 0xff, 0xfe, .. "\",\"layer\":\"\"}]}"u8];
-        Should.Throw<MissException>(() => MemoryAnswer.Read(body)).Miss.Detail.ShouldStartWith("no JSON, text that is not UTF-8");
+        Should.Throw<MissException>(() => MemoryAnswer.Read(body, new SharedNames())).Miss.Detail
+            .ShouldStartWith("no JSON, text that is not UTF-8");
     }
 
-    private static MemorySample Read(string body) => MemoryAnswer.Read(Encoding.UTF8.GetBytes(body));
+    private static MemorySample Read(string body, SharedNames? names = null) =>
+        MemoryAnswer.Read(Encoding.UTF8.GetBytes(body), names ?? new SharedNames());
 }

@@ -28,6 +28,7 @@ internal sealed class EngineGuard(string folder, IReadOnlyCollection<string> all
     private static readonly TimeSpan LookedUpWithin = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private HashSet<IPAddress> _welcome = [];
     private Task _watching = Task.CompletedTask;
 
     /// <summary>Where it went first that isn't this machine; null: it was not seen to.</summary>
@@ -39,6 +40,7 @@ internal sealed class EngineGuard(string folder, IReadOnlyCollection<string> all
     public async Task PrepareAsync(EngineKind kind, ProcessStartInfo start)
     {
         start.Environment[Mark] = folder;
+        _welcome = await WelcomeAsync(); // before it starts: nothing is looked at meanwhile
         if (!kind.IsNode)
             return;
         var script = Path.Combine(folder, Script);
@@ -71,10 +73,9 @@ internal sealed class EngineGuard(string folder, IReadOnlyCollection<string> all
     private async Task WatchAsync(Process process)
     {
         var tree = new ProcessTree(process.Id, $"{Mark}={folder}");
-        var welcome = await WelcomeAsync();
         while (!_over.Task.IsCompleted)
         {
-            Left = FirstTold() ?? SocketPeers.Elsewhere(tree.Look(), welcome.Contains)?.ToString();
+            Left = FirstTold() ?? SocketPeers.Elsewhere(tree.Look(), _welcome.Contains)?.ToString();
             if (Left is not null)
             {
                 tree.Kill();

@@ -10,7 +10,7 @@ const allowed = new Set(JSON.parse(process.env.WESMEMGUARD_ALLOWED_HOSTS));
 const told = process.env.WESMEMGUARD_ELSEWHERE;
 
 const plain = (host) => String(host).replace(/^\[|\]$/g, '').toLowerCase();
-const isHere = (address) => /^(::ffff:)?127\./.test(address) || address === '::1' || address === '0.0.0.0' || address === '::';
+const isHere = (address) => /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address) || address === '::1' || address === '0.0.0.0' || address === '::';
 
 function refusal(host, port) {
   fs.appendFileSync(told, `${host}:${port}\n`);

@@ -1,10 +1,10 @@
-namespace WesMemGuard.Logs.Lines;
+namespace WesMemGuard.Runs;
 
 /// <summary>
 /// Keeps one string for each name, so that a million samples hold their modules' names once; bounded, for names come
-/// from outside.
+/// from outside. For one reader at a time.
 /// </summary>
-internal sealed class Names
+internal sealed class SharedNames
 {
     private const int Most = 4096;
     private const int Longest = 200;
@@ -12,13 +12,11 @@ internal sealed class Names
 #if NET9_0_OR_GREATER
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
-    public Names() => _lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+    public SharedNames() => _lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
 #endif
 
     public string Of(ReadOnlySpan<char> name)
     {
-        if (name.Length > Longest)
-            name = name[..Longest];
 #if NET9_0_OR_GREATER
         if (_lookup.TryGetValue(name, out var known))
             return known;
@@ -28,7 +26,7 @@ internal sealed class Names
         if (_known.TryGetValue(fresh, out var known))
             return known;
 #endif
-        if (_known.Count < Most)
+        if (_known.Count < Most && name.Length <= Longest)
             _known.Add(fresh);
         return fresh;
     }

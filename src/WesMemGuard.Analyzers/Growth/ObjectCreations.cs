@@ -8,11 +8,11 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>Where the program makes objects of a type, and what becomes of them there.</summary>
-internal sealed class Births(CompilationScope scope)
+internal sealed class ObjectCreations(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _ofCalls = new(SymbolEqualityComparer.Default);
 
-    public static Births Of(CompilationScope scope) => scope.Part(static known => new Births(known));
+    public static ObjectCreations Of(CompilationScope scope) => scope.Part(static known => new ObjectCreations(known));
 
     /// <summary>
     /// Every object of the type is made by some method for its own use: kept in a local or handed on, never in a member
