@@ -44,7 +44,11 @@ internal static class CallGrowth
     /// Whether so many calls were made since warm-up that an array which holds one entry of each would have doubled: a list's does at
     /// powers of two, a dictionary's at primes a bit further apart.
     /// </summary>
-    public static bool WouldDouble(IReadOnlyList<CycleLevel> levels) => levels[^1].Calls >= Doubling * levels[0].Calls;
+    public static bool WouldDouble(IReadOnlyList<CycleLevel> levels) => CallsToDouble(levels) <= 0;
+
+    /// <summary>The calls that are still missing until it would have; 0 or less when there are enough.</summary>
+    public static long CallsToDouble(IReadOnlyList<CycleLevel> levels) =>
+        (long)Math.Ceiling(Doubling * levels[0].Calls) - levels[^1].Calls;
 
     /// <summary>
     /// Whether the live heap rose by more than the limit since the first third of all calls. What grows by doubling, as a list's array

@@ -62,6 +62,8 @@ internal sealed class ClientCycles
 
     private bool IsLate => _batches.Elapsed > _plan.TimeBudget * CyclePlan.LevelShare;
 
+    private bool IsOver => _batches.Elapsed > _plan.TimeBudget;
+
     private async Task<double> OthersAllocateAsync()
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -156,13 +158,15 @@ internal sealed class ClientCycles
             var found = CallGrowth.OfHeap(_levels, 0);
             var calls = _levels[^1].Calls - _levels[0].Calls;
             var late = CallGrowth.RoseLate(_levels, 0);
-            var enough = calls >= CyclePlan.CallsToHold && CallGrowth.WouldDouble(_levels);
-            if (found.Outcome == GrowthOutcome.Held && !late && (enough || IsLate))
+            var held = found.Outcome == GrowthOutcome.Held && !late;
+            if (held && (CallGrowth.WouldDouble(_levels) ? calls >= CyclePlan.CallsToHold || IsLate : IsOver))
                 return null;
             var broken = found.Outcome == GrowthOutcome.Broken;
-            if (IsLate || (broken && IsFollowed(calls)) || (late && IsDoubling(calls)))
+            if (!held && (IsLate || (broken && IsFollowed(calls)) || (late && IsDoubling(calls))))
                 return new Rise(Math.Max(0, Risen / (double)calls), broken);
-            if (!broken)
+            if (held && IsLate)
+                _cycle = Math.Max(_cycle, CallGrowth.CallsToDouble(_levels)); // no walk follows: its share of the time goes to the calls
+            else if (!broken)
                 Lengthen(took, calls);
         }
     }

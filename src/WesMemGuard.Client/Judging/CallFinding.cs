@@ -28,12 +28,19 @@ internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding
                 HighPerHour = double.PositiveInfinity,
             });
         if (found.Outcome == GrowthOutcome.Held)
-            return CallGrowth.RoseLate(run.Levels, limit.PerCall)
-                ? new(Outcome.Inconclusive, ClientReasons.RoseLate(run.Calls + run.WarmUpCalls), found)
-                : new(Outcome.Held, ClientReasons.StoodStill(), found);
+            return StoodStill(run, limit, found);
         if (found.Outcome != GrowthOutcome.Broken)
             return new(Outcome.Inconclusive, SlopeReasons.Of(found.Reason, found.Points, null), found);
         return Checked(run.Walked, limit, found);
+    }
+
+    private static CallFinding StoodStill(CycleRun run, CallLimit limit, GrowthFinding found)
+    {
+        if (CallGrowth.RoseLate(run.Levels, limit.PerCall))
+            return new(Outcome.Inconclusive, ClientReasons.RoseLate(run.WarmUpCalls + run.Calls), found);
+        return CallGrowth.CallsToDouble(run.Levels) is > 0 and var missing
+            ? new(Outcome.Inconclusive, ClientReasons.MayDoubleLater(run.Levels[0].Calls, run.Calls, missing), found)
+            : new(Outcome.Held, ClientReasons.StoodStill(), found);
     }
 
     /// <summary>

@@ -106,6 +106,9 @@ internal static class ClientReasons
 
     public static Reason RoseLate(long calls) => new(Texts, "client.roseLate", ("calls", calls));
 
+    public static Reason MayDoubleLater(long warmUp, long calls, long missing) =>
+        new(Texts, "client.mayDoubleLater", ("warmUp", warmUp), ("calls", calls), ("missing", missing));
+
     public static Reason CameBack() => new(Texts, "client.cameBack");
 
     public static Reason NotBackYet(double from, double to) => new(Texts, "client.notBackYet", ("from", from), ("to", to));

@@ -4,6 +4,7 @@ using WesMemGuard.Client.Holders;
 using WesMemGuard.Client.Judging;
 using WesMemGuard.Client.Messages;
 using WesMemGuard.Client.Processes;
+using WesMemGuard.Reasons;
 using WesMemGuard.Texts;
 using WesMemGuard.Verdicts;
 
@@ -78,6 +79,20 @@ internal sealed class CallVerdictTests
 
     [Test]
     public void A_step_long_before_is() => Judge(Run(calls => calls > 2500 ? 65536 : 0)).Outcome.ShouldBe(Outcome.Held);
+
+    /// <summary>As CI saw it on a busy machine: the array of a set had doubled during warm-up, and was held.</summary>
+    [Test]
+    public void What_can_still_double_is_not_held()
+    {
+        var run = Run(_ => 0);
+        run = run with { Levels = [.. run.Levels.Select(l => l with { Calls = l.Calls + 10_000 })] };
+
+        var verdict = Judge(run);
+
+        verdict.Outcome.ShouldBe(Outcome.Inconclusive);
+        verdict.Reason.In(Language.English).ShouldStartWith(
+            "live heap stood still for 8,000 calls after 12,000 of warm-up; what grows by doubling can do so for 7,000 more");
+    }
 
     [Test]
     public void Doubling_between_walks_is_broken_though_the_levels_stand_still()
