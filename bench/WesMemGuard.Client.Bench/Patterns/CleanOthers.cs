@@ -15,9 +15,9 @@ internal static class CleanOthers
     private static readonly Channel<byte[]> Dropping =
         Channel.CreateBounded<byte[]>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.DropOldest });
     private static readonly StringBuilder Text = new();
-    private static readonly MemoryStream Stream = new();
+    private static readonly MemoryStream Reused = new();
     private static readonly Dictionary<int, Quote> Recent = [];
-    private static readonly SemaphoreSlim Gate = new(1);
+    private static readonly SemaphoreSlim Passed = new(1);
     private static readonly ActivitySource Source = new("wesmemguard.bench.clean");
     private static ImmutableList<Quote> _last = [];
     private static int _next;
@@ -38,8 +38,8 @@ internal static class CleanOthers
         Keeps("builder cleared", () => Text.Clear().Append('a', 300)),
         Keeps("stream begun anew", () =>
         {
-            Stream.SetLength(0);
-            Stream.Write(new byte[500]);
+            Reused.SetLength(0);
+            Reused.Write(new byte[500]);
         }),
         Keeps("the last 1,000 heights", () =>
         {
@@ -48,8 +48,8 @@ internal static class CleanOthers
         }),
         Keeps("gate entered and left", () =>
         {
-            Gate.Wait();
-            Gate.Release();
+            Passed.Wait();
+            Passed.Release();
         }),
         Keeps("activity started and ended", () => Source.StartActivity("poll")?.Dispose()),
         Keeps("immutable list of ten", () => _last = (_last.Count >= 10 ? _last.RemoveAt(0) : _last).Add(new Quote())),

@@ -51,7 +51,7 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var tallies = Enumerable.Range(0, Walks).Select(_ => new HeapTally()).ToArray();
         var steps = new List<HeapStep>(GrowingTypes.FewestSteps);
         var from = batches.Elapsed;
-        await HeapWalk.TakeAsync(tallies[^2], edges: false, time).ConfigureAwait(false); // what reading needs for the first time stays out
+        var kept = await KeptAsync(tallies[^2]).ConfigureAwait(false); // what reading needs for the first time stays out, too
         var longest = Longest(batches.Elapsed - from);
         await HeapWalk.TakeAsync(tallies[0], edges: false, time).ConfigureAwait(false);
         var length = TimeSpan.Zero;
@@ -72,9 +72,15 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var grown = GrowingTypes.Of(steps, rest);
         var paths = new HolderPaths(end, captured, grown.Where(t => !t.IsOfSize).Select(t => t.Type));
         var types = grown.Where(t => !paths.IsOfMeasuring(t.Type)).ToList();
-        var held = Held(types, paths, calls);
+        var held = Held(types, paths, kept, calls);
         return new HeapWalked(held, GrowingTypes.ShareWithoutCalls(rest, steps[^1], [.. held.Select(h => h.Growth)]),
             calls, null);
+    }
+
+    private async Task<KeptCounts> KeptAsync(HeapTally tally)
+    {
+        var walk = await HeapWalk.TakeAsync(tally, edges: true, time).ConfigureAwait(false);
+        return new HolderPaths(walk, captured, []).Kept();
     }
 
     private TimeSpan Longest(TimeSpan walk)
@@ -96,9 +102,9 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     }
 
     /// <summary>What the pools of the runtime keep for the next call is not what a call leaves.</summary>
-    private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, long calls) =>
+    private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, KeptCounts kept, long calls) =>
         [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type),
-            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls)) : null)
+            i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls), kept) : null)
         { IsOfServer = paths.IsOfServer(t.Type) })
             .Where(t => t.Path is not { IsOfPool: true })];
 }

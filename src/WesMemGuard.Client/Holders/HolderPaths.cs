@@ -22,7 +22,7 @@ internal sealed class HolderPaths
     private readonly Dictionary<ulong, Type?> _types = [];
     private readonly StaticFields _statics = new();
     private readonly HashSet<Type> _growing;
-    private readonly int[] _from;
+    private readonly int[] _from, _rootOf;
 
     /// <param name="walk">A walk with what objects refer to.</param>
     /// <param name="captured">The type of what the call captured; null for a static one.</param>
@@ -31,14 +31,14 @@ internal sealed class HolderPaths
     {
         (_walk, _graph) = (walk, walk.Graph!);
         _growing = [.. growing.Select(TypeOf).OfType<Type>()];
-        _from = new int[_graph.Count];
+        (_from, _rootOf) = (new int[_graph.Count], new int[_graph.Count]);
         Array.Fill(_from, Unseen);
-        var ranked = _graph.Roots.Select(r => (Rank: Holders.Roots.Rank(r.Kind, IsOwn(r)), Root: r)).ToList();
+        var roots = _graph.Roots.ToList();
         if (captured is not null)
-            ranked.AddRange(OfType((ulong)captured.TypeHandle.Value)
-                .Select(n => (Holders.Roots.RankOfCall, new HeapRoot(RootKind.Other, _graph.AddressOf(n), 0, Holders.Roots.Call))));
-        foreach (var rank in ranked.GroupBy(r => r.Rank).OrderBy(g => g.Key))
-            Spread(rank.Select(r => r.Root));
+            roots.AddRange(OfType((ulong)captured.TypeHandle.Value)
+                .Select(n => new HeapRoot(RootKind.Other, _graph.AddressOf(n), 0, Holders.Roots.Call)));
+        foreach (var rank in roots.GroupBy(RankOf).OrderBy(g => g.Key))
+            Spread(rank);
     }
 
     /// <summary>The name of a type, as C# writes it where it is known.</summary>
@@ -52,18 +52,34 @@ internal sealed class HolderPaths
     public bool IsOfServer(ulong type) =>
         TypeOf(type)?.Namespace?.StartsWith("Microsoft.AspNetCore.Server.", StringComparison.Ordinal) == true;
 
+    /// <summary>How many objects of each type are kept from each root.</summary>
+    public KeptCounts Kept()
+    {
+        var kept = new KeptCounts();
+        for (var number = 0; number < _graph.Count; number++)
+        {
+            if (_from[number] != Unseen)
+                kept.Add(_roots[_rootOf[number]], _graph.TypeOf(number));
+        }
+
+        return kept;
+    }
+
     /// <summary>How most objects of a type are kept; null when no root leads to any.</summary>
     /// <param name="type">The type.</param>
     /// <param name="newest">
-    /// How many of them came last: those are looked at, as they lie behind the others that the program has of the same type (a collection
+    /// How many of them came last: those are looked at, as they lie behind the others that the same root keeps of the type (a collection
     /// keeps the order in which objects were made). 0: one grows in size, and is the largest.
     /// </param>
-    public HolderPath? Of(ulong type, long newest)
+    /// <param name="before">What was kept before they came.</param>
+    public HolderPath? Of(ulong type, long newest, KeptCounts before)
     {
         var all = OfType(type).Where(n => _from[n] != Unseen).ToList();
         if (newest <= 0 && all.Count > 0)
             all = [all.MaxBy(_graph.SizeOf)];
-        else if (all.Count > newest)
+        else
+            all = OfGrown(all, type, newest, before);
+        if (all.Count > newest && newest > 0)
             all.RemoveRange(0, all.Count - (int)newest);
         var left = MostSteps;
         var looked = new List<HolderPath>();
@@ -77,6 +93,20 @@ internal sealed class HolderPaths
             .Select(g => g.First()).FirstOrDefault();
     }
 
+    /// <summary>
+    /// The objects of the root that came to keep at least half of them, the program's own first: the test's host and the walk itself make
+    /// objects of common types too, some of them later. All objects where no root did.
+    /// </summary>
+    private List<int> OfGrown(List<int> all, ulong type, long newest, KeptCounts before) =>
+        all.GroupBy(n => KeptCounts.NameOf(_roots[_rootOf[n]]))
+            .Select(g => (Objects: g.ToList(), Grown: g.Count() - before.Of(g.Key, type)))
+            .Where(g => 2 * g.Grown >= newest)
+            .OrderBy(g => RankOf(_roots[_rootOf[g.Objects[0]]])).ThenByDescending(g => g.Grown)
+            .Select(g => g.Objects).FirstOrDefault(all);
+
+    private int RankOf(HeapRoot root) =>
+        root.Field == Holders.Roots.Call ? Holders.Roots.RankOfCall : Holders.Roots.Rank(root.Kind, IsOwn(root));
+
     private void Spread(IEnumerable<HeapRoot> roots)
     {
         var next = new Queue<int>();
@@ -85,7 +115,7 @@ internal sealed class HolderPaths
             var number = _graph.At(root.Address);
             if (number < 0 || _from[number] != Unseen)
                 continue;
-            _from[number] = FirstRoot - _roots.Count;
+            (_from[number], _rootOf[number]) = (FirstRoot - _roots.Count, _roots.Count);
             _roots.Add(root);
             next.Enqueue(number);
         }
@@ -98,7 +128,7 @@ internal sealed class HolderPaths
             {
                 if (_from[to] != Unseen)
                     continue;
-                _from[to] = number;
+                (_from[to], _rootOf[to]) = (number, _rootOf[number]);
                 next.Enqueue(to);
             }
         }

@@ -1,0 +1,52 @@
+using WesMemGuard.Client.Heaps;
+using WesMemGuard.Client.Holders;
+
+namespace WesMemGuard.Client.Tests.Holders;
+
+/// <summary>Who keeps the objects that came, of a real heap.</summary>
+[NonParallelizable]
+internal sealed class HolderPathsTests
+{
+    private const int Kept = 500;
+
+    /// <summary>A type that nothing else makes.</summary>
+    private sealed record Quote(int Number);
+
+    /// <summary>
+    /// What runs the tests, and reading itself, make strings and arrays too: after the last of them a walk found more of theirs than of the
+    /// call's, and named the runner.
+    /// </summary>
+    [Test]
+    public async Task Objects_are_looked_for_where_they_came_though_others_are_newer()
+    {
+        List<Quote> unread = [.. Quotes()];
+        var call = () => unread.AddRange(Quotes());
+        var before = (await PathsAsync(call)).Kept();
+        call();
+        AppContext.SetData(nameof(HolderPathsTests), Quotes());
+
+        var path = (await PathsAsync(call)).Of((ulong)typeof(Quote).TypeHandle.Value, Kept, before);
+
+        AppContext.SetData(nameof(HolderPathsTests), null);
+        path!.Text.ShouldBe("call.unread (List<HolderPathsTests.Quote>) → [] → HolderPathsTests.Quote");
+    }
+
+    [Test]
+    public async Task Where_they_came_to_others_alone_these_are_named()
+    {
+        List<Quote> read = [.. Quotes()];
+        var call = () => read.Count;
+        var before = (await PathsAsync(call)).Kept();
+        AppContext.SetData(nameof(HolderPathsTests), Quotes());
+
+        var path = (await PathsAsync(call)).Of((ulong)typeof(Quote).TypeHandle.Value, Kept, before);
+
+        AppContext.SetData(nameof(HolderPathsTests), null);
+        path!.Text.ShouldStartWith("static AppContext.s_dataStore");
+    }
+
+    private static Quote[] Quotes() => [.. Enumerable.Range(0, Kept).Select(n => new Quote(n))];
+
+    private static async Task<HolderPaths> PathsAsync(Delegate call) =>
+        new(await HeapWalk.TakeAsync(new HeapTally(), edges: true, TimeProvider.System), call.Target!.GetType(), []);
+}
