@@ -101,10 +101,13 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         return Math.Max(cycle, (long)Math.Min(batches.Calls, Math.Min(fitting, piling)));
     }
 
-    /// <summary>What the pools of the runtime keep for the next call is not what a call leaves.</summary>
+    /// <summary>
+    /// What the pools of the runtime keep for the next call is not what a call leaves, nor is an array that waits for its finalizer: a weak
+    /// table makes larger ones while more calls come between two collections.
+    /// </summary>
     private static List<HeldType> Held(List<TypeGrowth> types, HolderPaths paths, KeptCounts kept, long calls) =>
         [.. types.Select((t, i) => new HeldType(t, paths.NameOf(t.Type),
             i < MostPaths ? paths.Of(t.Type, newest: t.IsOfSize ? 0 : (long)(t.CountPerCall * calls), kept) : null)
         { IsOfServer = paths.IsOfServer(t.Type) })
-            .Where(t => t.Path is not { IsOfPool: true })];
+            .Where(t => t.Path is not { IsOfPool: true } && !(t.Growth.IsOfSize && t.Path is { IsToBeFinalized: true }))];
 }

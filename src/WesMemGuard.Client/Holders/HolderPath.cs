@@ -10,6 +10,9 @@ namespace WesMemGuard.Client.Holders;
 /// </param>
 internal sealed record HolderPath(string Text, HoldingField? Field)
 {
+    /// <summary>Whether it waits for its finalizer, and nothing else keeps it.</summary>
+    public bool IsToBeFinalized { get; init; }
+
     /// <summary>Whether a pool of the runtime keeps them, for arrays or for work.</summary>
     public bool IsOfPool { get; init; }
 

@@ -179,6 +179,7 @@ internal sealed class HolderPaths
         {
             Length = path.Length,
             // The array itself is kept by the pool; an item in a pool's queue is work that waits.
+            IsToBeFinalized = root.Kind == RootKind.Finalizer,
             IsOfPool = types[^1].IsArray && types.SkipLast(1).TakeLast(2).Any(Holders.Roots.IsPool),
         };
     }

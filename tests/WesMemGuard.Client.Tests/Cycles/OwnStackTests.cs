@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using WesMemGuard.Client.Cycles;
+
+namespace WesMemGuard.Client.Tests.Cycles;
+
+/// <summary>
+/// Right after <c>await call()</c> one stands on the stack of whoever ended the call: a collection made there keeps that method's locals, and
+/// a walk names them as the holder.
+/// </summary>
+[NonParallelizable]
+internal sealed class OwnStackTests
+{
+    private const int Body = 32 * 1024 * 1024;
+
+    [Test]
+    public async Task What_the_calls_own_stack_still_holds_is_not_counted()
+    {
+        var batches = new Batches(AnsweredAsync, TimeSpan.FromSeconds(30), TimeProvider.System, default);
+        var before = await batches.LevelAsync();
+        await batches.RunAsync(1, TimeSpan.FromSeconds(30)).ConfigureAwait(false); // what follows runs where the call ended
+
+        var after = await batches.LevelAsync();
+
+        (after.Heap.Live - before.Heap.Live).ShouldBeLessThan(Body / 2);
+    }
+
+    private static Task AnsweredAsync()
+    {
+        var answered = new TaskCompletionSource();
+        new Thread(() => Answer(answered)).Start();
+        return answered.Task;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Answer(TaskCompletionSource answered)
+    {
+        var body = new byte[Body];
+        Thread.Sleep(100); // awaited by now
+        answered.SetResult();
+        GC.KeepAlive(body);
+    }
+}
