@@ -9,7 +9,8 @@ internal static class GrowthJudge
     /// <summary>Judges points that carry no garbage: live bytes, one a collection.</summary>
     public static GrowthFinding OfLiveHeap(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha) =>
         GrowthProcedure.Judge(
-            Spikes.Softened(GrowthPoints.OfLiveHeap(points)), GrowthPoints.Readings(points), budgetPerHour, alpha,
+            Spikes.Softened(GrowthPoints.OfLiveHeap(points)),
+            new(GrowthPoints.Readings(points), GrowthPoints.Singles(points, ofHeap: true)), budgetPerHour, alpha,
             apart: true);
 
     /// <summary>
@@ -18,12 +19,20 @@ internal static class GrowthJudge
     /// </summary>
     public static GrowthFinding OfFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc,
         double budgetPerHour,
-        double alpha) =>
-        GrowthProcedure.Judge(GrowthPoints.OfFloors(samples, numGc), budgetPerHour, alpha, apart: false);
+        double alpha)
+    {
+        var floors = GrowthPoints.OfFloors(samples, numGc);
+        return GrowthProcedure.Judge(
+            floors, new(floors, GrowthPoints.SingleFloors(samples, numGc)), budgetPerHour, alpha, apart: false);
+    }
 
     /// <summary>Judges counts: goroutines, objects, open files.</summary>
-    public static GrowthFinding OfCounts(ReadOnlySpan<TimedValue> samples, double budgetPerHour, double alpha) =>
-        GrowthProcedure.Judge(GrowthPoints.OfCounts(samples), budgetPerHour, alpha, apart: false);
+    public static GrowthFinding OfCounts(ReadOnlySpan<TimedValue> samples, double budgetPerHour, double alpha)
+    {
+        var counts = GrowthPoints.OfCounts(samples);
+        return GrowthProcedure.Judge(
+            counts, new(counts, GrowthPoints.Singles(samples, ofHeap: false)), budgetPerHour, alpha, apart: false);
+    }
 
     /// <summary>
     /// Judges the levels after each cycle, the first cycle dropped by the caller, against their number. Slopes are per

@@ -11,7 +11,11 @@ internal static class GrowthPoints
     /// <summary>The most points a slope is fitted through.</summary>
     public const int Most = 60;
 
+    /// <summary>The most readings that rests between jobs are looked for in.</summary>
+    public const int MostOfRests = 240;
+
     private const int SamplesPerBlock = 12;
+    private const int SamplesPerFloorOfRests = 4;
     private const int LeastToDrop = 8;
     private const double WildSteps = 6;
     private const int Following = 5;
@@ -24,7 +28,7 @@ internal static class GrowthPoints
     public static TimedValue[] OfLiveHeap(ReadOnlySpan<TimedValue> points)
     {
         var valid = WithoutWildStart(Valid(points));
-        return valid.Length <= Most ? valid : Blocks(valid, (valid.Length + Most - 1) / Most, Middle);
+        return InBlocks(valid, 1, Most, Middle);
     }
 
     /// <summary>
@@ -49,7 +53,7 @@ internal static class GrowthPoints
     public static TimedValue[] OfCounts(ReadOnlySpan<TimedValue> samples)
     {
         var valid = Valid(samples);
-        return Blocks(valid, Math.Max(SamplesPerCount, (valid.Length + Most - 1) / Most), Middle);
+        return InBlocks(valid, SamplesPerCount, Most, Middle);
     }
 
     /// <summary>
@@ -62,6 +66,24 @@ internal static class GrowthPoints
         var wild = valid.Length - built.Length;
         return Spikes.Softened(wild > 0 && valid[wild - 1].Value < built[0].Value ? built : valid);
     }
+
+    /// <summary>
+    /// Live-heap readings or counts as rests between jobs are looked for in them: one by one, not drawn in, for a job may take no longer
+    /// than one; medians of blocks of equal numbers when there are more than <see cref="MostOfRests"/>.
+    /// </summary>
+    public static TimedValue[] Singles(ReadOnlySpan<TimedValue> points, bool ofHeap)
+    {
+        var valid = ofHeap ? WithoutWildStart(Valid(points)) : Valid(points);
+        return InBlocks(valid, 1, MostOfRests, Middle);
+    }
+
+    /// <summary>
+    /// Floors as rests are looked for in them: of single collections where they are counted, else of four samples or more.
+    /// </summary>
+    public static TimedValue[] SingleFloors(ReadOnlySpan<TimedValue> samples, ReadOnlySpan<double> numGc) =>
+        numGc.Length == samples.Length && numGc.Length > 0
+            ? InBlocks(FloorsOfCycles(samples, numGc), 1, MostOfRests, Least)
+            : InBlocks(Valid(samples), SamplesPerFloorOfRests, MostOfRests, Least);
 
     private static TimedValue[] Valid(ReadOnlySpan<TimedValue> points)
     {
@@ -98,7 +120,7 @@ internal static class GrowthPoints
     }
 
     private static TimedValue[] Thinned(TimedValue[] floors) =>
-        floors.Length <= Most ? floors : Blocks(floors, (floors.Length + Most - 1) / Most, Least);
+        InBlocks(floors, 1, Most, Least);
 
     // The number of wild falls up to each sample: falls that are many times the usual step and undo half of what the values range over.
     private static double[] Falls(TimedValue[] samples)
@@ -135,6 +157,13 @@ internal static class GrowthPoints
         }
 
         return Valid([.. floors]);
+    }
+
+    // Blocks of so many points at least, and of as many as leave no more than most of them.
+    private static TimedValue[] InBlocks(TimedValue[] points, int least, int most, Func<TimedValue[], TimedValue> representative)
+    {
+        var size = Math.Max(least, (points.Length + most - 1) / most);
+        return size == 1 ? points : Blocks(points, size, representative);
     }
 
     private static TimedValue[] Blocks(TimedValue[] points, int size, Func<TimedValue[], TimedValue> representative)

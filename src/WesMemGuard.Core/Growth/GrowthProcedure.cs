@@ -18,10 +18,10 @@ internal static class GrowthProcedure
     /// </summary>
     public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, double budgetPerHour, double alpha,
         bool apart) =>
-        Judge(points, points, budgetPerHour, alpha, apart);
+        Judge(points, new(points.ToArray(), points.ToArray()), budgetPerHour, alpha, apart);
 
-    /// <summary>The same, with the readings that the points were made from: teeth show there first.</summary>
-    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, ReadOnlySpan<TimedValue> readings,
+    /// <summary>The same, with the readings that the points were made from: teeth and rests show there first.</summary>
+    public static GrowthFinding Judge(ReadOnlySpan<TimedValue> points, GrowthReadings readings,
         double budgetPerHour,
         double alpha, bool apart) =>
         ToothGrowth.Checked(Trend(points, budgetPerHour, alpha, apart), readings, budgetPerHour, alpha);

@@ -24,34 +24,45 @@ internal static class Rests
     // Far below the band lies nothing but an odd reading: a rest is the least that it holds.
     private const double MostBelow = 0.02;
 
-    // No job takes more than this share of the window, the first and the last alike.
-    private const double LongestJob = 0.3;
+    // The lowest band that is nearly as dense as the densest is rest: a load that is full is as steady.
+    private const double NearlyAsDense = 3;
+
+    // No job takes more than this share of the window, and one that isn't over no more than the second.
+    private const double LongestJob = 0.5;
+    private const double LongestLastJob = 0.3;
+
+    // The standard deviation of rounding to whole steps: counts stand still at rest.
+    private const double Rounding = 0.2887;
 
     // The median of absolute deviations of normal values is their standard deviation over this.
     private const double NormalConsistency = 1.4826;
 
-    /// <summary>The median of each rest, in time order; none where the readings are no such process's.</summary>
-    public static TimedValue[] Of(ReadOnlySpan<TimedValue> readings)
+    /// <summary>The readings of each rest, in time order; none where the readings are no such process's.</summary>
+    public static IReadOnlyList<TimedValue[]> Of(ReadOnlySpan<TimedValue> readings)
     {
         if (readings.Length < 2 * Parts || readings.Length > TheilSen.MostPoints)
             return [];
         var all = readings.ToArray();
-        var resting = LowLine(all);
+        var (resting, step) = (LowLine(all), Step(readings));
         (double Slope, double Middle, double Deviation) band = default;
         for (var round = 0; round < Rounds; round++)
         {
             if (resting.Length < FewPoints.Fewest)
                 return [];
-            band = BandAlong(all, Slope(resting));
+            band = BandAlong(all, Slope(resting), step);
             var (slope, most) = (band.Slope, band.Middle + (Band * band.Deviation));
             resting = [.. all.Where(point => Above(point, slope) <= most)];
         }
 
-        return Stands(all, band) ? [.. Parted(all, band).Select(Middle)] : [];
+        return Stands(all, band) ? Parted(all, band) : [];
     }
 
-    private static TimedValue Middle(List<TimedValue> rest) =>
-        new(rest.Average(point => point.Seconds), Median.Of([.. rest.Select(point => point.Value)]));
+    /// <summary>The least by which two readings differ at all; 0 where none do.</summary>
+    public static double Step(ReadOnlySpan<TimedValue> readings)
+    {
+        var values = Median.Ordered(Array.ConvertAll(readings.ToArray(), point => point.Value));
+        return values.Zip(values.Skip(1), (lower, upper) => upper - lower).Where(step => step > 0).DefaultIfEmpty(0).Min();
+    }
 
     private static TimedValue[] LowLine(TimedValue[] all)
     {
@@ -65,20 +76,19 @@ internal static class Rests
 
     private static double Above(TimedValue point, double slope) => point.Value - (slope * point.Seconds);
 
-    // The densest fifth of the time, and the scatter below its middle, where no job adds to it.
-    private static (double Slope, double Middle, double Deviation) BandAlong(TimedValue[] all, double slope)
+    // The lowest of the densest fifths of the time, and the scatter below its middle, where no job adds to it.
+    private static (double Slope, double Middle, double Deviation) BandAlong(TimedValue[] all, double slope, double step)
     {
         var levels = Median.Ordered(OverTime(all, slope));
-        int within = (int)(DensestShare * levels.Length), densest = 0;
-        for (var i = 1; i + within < levels.Length; i++)
-        {
-            if (levels[i + within] - levels[i] < levels[densest + within] - levels[densest])
-                densest = i;
-        }
-
+        var within = (int)(DensestShare * levels.Length);
+        double Width(int from) => levels[from + within] - levels[from];
+        var most = NearlyAsDense * Math.Max(step, Enumerable.Range(0, levels.Length - within).Min(Width));
+        var lowest = Enumerable.Range(0, levels.Length - within).First(from => Width(from) <= most);
+        var densest = Enumerable.Range(lowest, Math.Min(within, levels.Length - within - lowest)).MinBy(Width);
         var middle = levels[densest + (within / 2)];
         double[] below = [.. levels.TakeWhile(level => level <= middle).Select(level => middle - level)];
-        return (slope, middle, Math.Max(NormalConsistency * Median.Of(below), levels[densest + within] - middle));
+        var scatter = Math.Max(NormalConsistency * Median.Of(below), levels[densest + within] - middle);
+        return (slope, middle, Math.Max(Rounding * step, scatter));
     }
 
     // Each reading for as long as it stood: a process is read more often while it works.
@@ -106,12 +116,11 @@ internal static class Rests
             && Share(level => level < band.Middle - (2 * Band * band.Deviation)) <= MostBelow;
     }
 
-    // Neighbours within a rest are alike; one rest and the next, with a job between them, are readings of their own.
-    private static List<List<TimedValue>> Parted(TimedValue[] all, (double Slope, double Middle, double Deviation) band)
+    private static List<TimedValue[]> Parted(TimedValue[] all, (double Slope, double Middle, double Deviation) band)
     {
         List<List<TimedValue>> rests = [];
-        double longest = LongestJob * (all[^1].Seconds - all[0].Seconds), last = all[0].Seconds;
-        double highest = double.NegativeInfinity, job = highest;
+        List<double> jobs = [];
+        double length = all[^1].Seconds - all[0].Seconds, last = all[0].Seconds, job = double.NegativeInfinity;
         var works = true;
         foreach (var point in all)
         {
@@ -123,15 +132,22 @@ internal static class Rests
                 continue;
             }
 
-            if (point.Seconds - last > longest)
+            if (point.Seconds - last > LongestJob * length)
                 return [];
             if (works)
                 rests.Add([]);
             rests[^1].Add(point);
-            (last, highest, job, works) = (point.Seconds, Math.Max(highest, job), double.NegativeInfinity, false);
+            if (job > LeastHeight)
+                jobs.Add(job);
+            (last, job, works) = (point.Seconds, double.NegativeInfinity, false);
         }
 
-        // What goes on at the end may be a job that comes to an end like the others, or the beginning of something else.
-        return all[^1].Seconds - last <= longest && job <= highest ? rests : [];
+        return all[^1].Seconds - last <= LongestLastJob * length && IsLikeOthers(job, jobs)
+            ? rests.ConvertAll(rest => rest.ToArray()) : [];
     }
+
+    // What goes on at the end may be a job that comes to an end like the others, or the beginning of something else, which no job tells of:
+    // it lies above the highest of them by no more than they differ.
+    private static bool IsLikeOthers(double job, List<double> jobs) =>
+        double.IsNegativeInfinity(job) || (jobs.Count > 0 && job <= (2 * jobs.Max()) - jobs.Min());
 }

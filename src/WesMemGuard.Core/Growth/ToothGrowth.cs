@@ -4,7 +4,8 @@ namespace WesMemGuard.Growth;
 
 /// <summary>
 /// What the teeth of a saw make of a finding. Where memory was seen to fall, a trend through all points rests on where
-/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't. Nor do the rests between jobs.
+/// in a tooth the window begins and ends; the minima, one a tooth, are alike and don't. Nor do the rests between jobs
+/// (<see cref="RestGrowth"/>).
 /// </summary>
 internal static class ToothGrowth
 {
@@ -13,31 +14,25 @@ internal static class ToothGrowth
     // Work by the clock leaves few minima in an hour, and they are alike: four leave two degrees of freedom to their scatter.
     private const int FewestKept = 4;
 
-    // Rests are looked at after the trend and the teeth, are a little alike where they are short, and the first and the last are cut:
-    // a quarter of the error is theirs.
-    private const int RestsShare = 4;
-
     /// <summary>
     /// A finding of the trend through all points, held against the teeth in the readings that the points were made
     /// from.
     /// </summary>
-    public static GrowthFinding Checked(GrowthFinding found, ReadOnlySpan<TimedValue> readings, double budget,
-        double alpha)
+    public static GrowthFinding Checked(GrowthFinding found, GrowthReadings readings, double budget, double alpha)
     {
         if (found.Reason == GrowthReason.TooFewPoints)
             return found;
-        var teeth = Teeth.Of(readings);
+        var teeth = Teeth.Of(readings.OfTeeth);
         var needed = Needed(alpha);
         var told = OfAlike(teeth.Minima, teeth.EndsHighest, budget, alpha);
         var rises = told?.Outcome == GrowthOutcome.Broken;
         return found.Outcome switch
         {
             GrowthOutcome.Broken =>
-                rises || teeth.HasPassed || teeth.AreMany
-                    ? found : GivesBack(found, HoursMore(readings, teeth, needed)),
-            GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings, teeth, needed)) : found,
-            _ => told ?? (found.Reason == GrowthReason.SpansBudget
-                ? OfAlike(Rests.Of(readings), endsHighest: false, budget, alpha / RestsShare) : null) ?? found,
+                rises || teeth.HasPassed || teeth.AreMany ? found
+                    : RestGrowth.Of(readings.OfRests, budget, alpha) ?? GivesBack(found, HoursMore(readings.OfTeeth, teeth, needed)),
+            GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings.OfTeeth, teeth, needed)) : found,
+            _ => told ?? (found.Reason == GrowthReason.SpansBudget ? RestGrowth.Of(readings.OfRests, budget, alpha) : null) ?? found,
         };
     }
 
@@ -51,7 +46,7 @@ internal static class ToothGrowth
         return hours * Math.Max(0.1, (double)(needed - teeth.Minima.Length) / Math.Max(1, teeth.Minima.Length));
     }
 
-    // The trend through what is alike, one minimum or rest after the other; null where it doesn't tell either.
+    // The trend through what is alike, one minimum after the other; null where it doesn't tell either.
     private static GrowthFinding? OfAlike(TimedValue[] levels, bool endsHighest, double budget, double alpha)
     {
         if (levels.Length < FewestKept)
