@@ -54,6 +54,34 @@ internal sealed class MissingPackagesTests
             }
             """).ShouldBe(["WMG3001", "WMG4005"], ignoreOrder: true);
 
+    [Test]
+    public void A_key_of_a_missing_type_is_still_called_what_it_is_called() =>
+        Without("""
+            public sealed class Topics(Shop.Names names)
+            {
+                private static readonly ConcurrentDictionary<string, bool> Checked = new();
+
+                public async Task EnsureAsync(string project)
+                {
+                    var topicName = names.Of(project);
+                    if (Checked.TryAdd(topicName.ToString(), true))
+                        await Task.Delay(10);
+                }
+            }
+
+            public sealed class Messages(Shop.Names names)
+            {
+                private static readonly ConcurrentDictionary<string, bool> Checked = new();
+
+                public async Task EnsureAsync(string project)
+                {
+                    var messageId = names.Of(project);
+                    if (Checked.TryAdd(messageId.ToString(), true))
+                        await Task.Delay(10);
+                }
+            }
+            """).ShouldBe(["WMG1001"]);
+
     private static List<string> Without(string code) =>
         [.. Snippet.Diagnose(Snippet.CompileBare(code)).Where(found => found.Severity >= DiagnosticSeverity.Warning)
             .Select(found => found.Id)];

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
@@ -9,9 +10,11 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class CheckedKeys
 {
-    public static bool Contains(CollectionUse growth)
+    private const int MostHops = 2;
+
+    public static bool Contains(TypeWorld world, CollectionUse growth)
     {
-        if (IsRefusedByMaker(growth))
+        if (IsRefusedByMaker(world, growth))
             return true;
         if (Ops.Symbol(growth.Key) is not { } key)
             return false;
@@ -23,15 +26,43 @@ internal static class CheckedKeys
     }
 
     /// <summary>
-    /// The function that makes the entry looks the key up in a member of the object and throws when it isn't there.
+    /// The function that makes the entry, or one that it calls with the key, looks it up and throws when it isn't there.
     /// </summary>
-    private static bool IsRefusedByMaker(CollectionUse growth)
+    private static bool IsRefusedByMaker(TypeWorld world, CollectionUse growth) =>
+        growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" } call
+        && FunctionRoots.OfDelegate(world, Ops.ArgumentAt(call, 1), growth.Body) is var (code, body)
+        && Refuses(world, code, body, 0);
+
+    private static bool Refuses(TypeWorld world, IOperation code, Body body, int hops)
     {
-        if (growth.Place is not IInvocationOperation { TargetMethod.Name: "GetOrAdd" } call)
-            return false;
-        foreach (var operation in call.Descendants())
+        foreach (var operation in code.Descendants())
             if (operation is IConditionalOperation { Condition: var condition, WhenTrue: var refusal } && Throws(refusal)
-                && Found(condition) is { } found && IsSearchOfMember(found))
+                && (Found(condition) is { } found && IsSearchOfMember(found) || FailedLook(condition) is { } look && AsksParameter(look))
+                || operation is IInvocationOperation { TargetMethod: { Name: "GetType", ContainingType: var owner } } named
+                    && BoundedKeys.DescribesCode(owner) && AsksParameter(named) && Throws(code, named)
+                || operation is IInvocationOperation inner && hops < MostHops && AsksParameter(inner)
+                    && FunctionRoots.Of(world, inner.TargetMethod, body) is var (next, nextBody)
+                    && !ReferenceEquals(next, code) && Refuses(world, next, nextBody, hops + 1))
+                return true;
+        return false;
+    }
+
+    /// <summary>Looking up a type by its name that throws itself, or code that throws behind it.</summary>
+    private static bool Throws(IOperation code, IInvocationOperation look)
+    {
+        if (look.Arguments.Length > 1 && look.Arguments[1].Value.ConstantValue is { HasValue: true, Value: true })
+            return true;
+        foreach (var operation in code.Descendants())
+            if (operation is IThrowOperation && operation.Syntax.SpanStart > look.Syntax.SpanStart)
+                return true;
+        return false;
+    }
+
+    /// <summary>Given a parameter of the function that it stands in.</summary>
+    private static bool AsksParameter(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (Ops.Symbol(argument.Value) is IParameterSymbol)
                 return true;
         return false;
     }
@@ -61,10 +92,12 @@ internal static class CheckedKeys
 
     /// <summary>Leaves when a set or map of known ones doesn't have the key.</summary>
     private static bool Refuses(IConditionalOperation branch, ISymbol key) =>
-        Ops.Bare(branch.Condition) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked }
-            && Ops.Bare(asked)
-                is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "IsDefined" } look
-        && Asks(look, key) && Leaves(branch.WhenTrue);
+        FailedLook(branch.Condition) is { } look && Asks(look, key) && Leaves(branch.WhenTrue);
+
+    private static IInvocationOperation? FailedLook(IOperation condition) =>
+        Ops.Bare(condition) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked }
+        && Ops.Bare(asked) is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" or "IsDefined" } look
+            ? look : null;
 
     private static bool Asks(IInvocationOperation look, ISymbol key)
     {

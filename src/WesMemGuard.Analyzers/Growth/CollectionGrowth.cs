@@ -83,7 +83,7 @@ internal static class CollectionGrowth
             return !(use.Value is { ConstantValue.HasValue: true })
                 && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
         return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key)
-            && !CheckedKeys.Contains(use);
+            && !CheckedKeys.Contains(world, use);
     }
 
     /// <summary>Done for each type or member of the program that a loop walks through.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 
@@ -21,14 +22,14 @@ internal static class KeyNames
             "language", "locale", "property", "member", "field", "column", "table", "view", "section", "setting", "option",
         "feature", "status", "level", "severity", "region", "environment", "plugin", "module", "assembly", "resource",
             "configuration", "version", "provider", "silo", "node", "signature", "cluster", "index", "schema", "database",
-            "attribute", "namespace", "word",
+            "attribute", "namespace", "word", "network",
     };
 
     /// <summary>Parts of a deployment or of a program, of which even a single word says that there are few.</summary>
     private static readonly HashSet<string> Parts = new(StringComparer.OrdinalIgnoreCase)
     {
         "silo", "label", "cluster", "region", "environment", "plugin", "module", "assembly", "culture", "language", "locale",
-            "severity", "namespace", "schema", "feature",
+            "severity", "namespace", "schema", "feature", "network",
     };
 
     /// <summary>Named as things are that come without end: hashes, addresses, requests.</summary>
@@ -98,6 +99,9 @@ internal static class KeyNames
         IMemberReferenceOperation { Member.Name: "Name", Instance: { } named } when NameOf(named) is { } owner => owner + "Name",
         IMemberReferenceOperation member => member.Member.Name,
         IInvocationOperation { Instance: { } instance } => NameOf(instance),
+        IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } =>
+            LastName.Of(access.Expression),
+        IInvalidOperation { Syntax: MemberAccessExpressionSyntax access } => LastName.Of(access),
         _ => null,
     };
 }

@@ -107,9 +107,20 @@ internal sealed class UsageReader(TypeWorld world)
                 Alias(declarator.Symbol, body, hops);
                 break;
             default:
-                Add(Other(parent, mention), parent ?? mention, body);
+                Add(Other(parent, mention), parent ?? mention, body, UnboundArgument(parent, 0), UnboundArgument(parent, 1));
                 break;
         }
+    }
+
+    /// <summary>What is given to a call that doesn't bind, as far as it binds itself.</summary>
+    private static IOperation? UnboundArgument(IOperation? call, int place)
+    {
+        if (call is not IInvalidOperation { Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: var given } } || given.Count <= place)
+            return null;
+        foreach (var child in call.ChildOperations)
+            if (child.Syntax == given[place].Expression)
+                return child;
+        return null;
     }
 
     private static UseKind Other(IOperation? parent, IOperation mention) => parent switch

@@ -35,6 +35,16 @@ internal sealed class LifetimeMap(CompilationScope scope)
         return false;
     }
 
+    /// <summary>The type keeps the current one of it for each flow of calls: it goes when the flow has ended.</summary>
+    public static bool IsOfFlow(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: true, Type: INamedTypeSymbol { TypeArguments: { Length: 1 } kept } flow }
+                && TypeName.Is(flow, "System.Threading.AsyncLocal") && SymbolEqualityComparer.Default.Equals(kept[0], type))
+                return true;
+        return false;
+    }
+
     private static bool HasOne(INamedTypeSymbol outer, INamedTypeSymbol part)
     {
         foreach (var member in outer.GetMembers())

@@ -20,6 +20,32 @@ internal static class SharedServices
         Ops.Function(code) is IAnonymousFunctionOperation factory && Ops.Taker(factory) is IArgumentOperation argument
         && Registers(argument);
 
+    /// <summary>
+    /// Static code that is given a container registers with the program's end, and the call-back holds nothing but what the
+    /// container answered with: it stays as long anyway.
+    /// </summary>
+    public static bool HoldsNothingElse(IInvocationOperation call, Body body)
+    {
+        if (body.Method is not { IsStatic: true } method || !method.Parameters.Any(IsContainer) || Ops.Receiver(call) is not IPropertyReferenceOperation token
+            || !token.Property.ContainingType.Name.EndsWith("ApplicationLifetime", StringComparison.Ordinal))
+            return false;
+        foreach (var argument in call.Arguments)
+            foreach (var operation in argument.Descendants())
+                if (operation is IParameterReferenceOperation { Parameter: var given } && !IsOwn(given, argument) && !IsContainer(given)
+                    || operation is ILocalReferenceOperation local && Ops.Function(local) is not null
+                        && Locals.Initial(local, body) is var made && !IsAnswer(made))
+                    return false;
+        return true;
+    }
+
+    private static bool IsOwn(IParameterSymbol parameter, IOperation argument) =>
+        argument.Syntax.Span.Contains(parameter.Locations[0].SourceSpan);
+
+    private static bool IsContainer(IParameterSymbol parameter) => TypeName.Is(parameter.Type, "System.IServiceProvider");
+
+    private static bool IsAnswer(IOperation? made) => Ops.Bare(made) is IInvocationOperation asked
+        && Ops.Receiver(asked) is IParameterReferenceOperation { Parameter: var container } && IsContainer(container);
+
     private static bool Registers(IOperation argument) => argument.Parent is IInvocationOperation
     {
         TargetMethod.Name: "AddSingleton" or "TryAddSingleton" or "AddKeyedSingleton" or "TryAddKeyedSingleton"

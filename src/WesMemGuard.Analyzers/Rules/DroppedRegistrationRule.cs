@@ -37,7 +37,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 return;
             var life = Tokens.LifeOf(Ops.Receiver(call), body);
             if (life is TokenLife.Life or TokenLife.Parameter)
-                report.Warn(Rule, call, call.TargetMethod.Name, how);
+                report.At(Rule, call.Syntax.GetLocation(), !SharedServices.HoldsNothingElse(call, body), call.TargetMethod.Name, how);
             return;
         }
         var origin =

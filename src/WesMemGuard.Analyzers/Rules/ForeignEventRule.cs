@@ -47,7 +47,7 @@ internal sealed class ForeignEventRule : LeakRule
             && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
             : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body))
-                && !(isOthers && Companions.Are(world, happening, body));
+                && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)));
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
             ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
@@ -64,6 +64,19 @@ internal sealed class ForeignEventRule : LeakRule
             if (SymbolEqualityComparer.Default.Equals(contract, inner))
                 return true;
         return SymbolEqualityComparer.Default.Equals(outer.BaseType, inner);
+    }
+
+    /// <summary>Where nobody has given a publisher, this very code makes the subscriber's own.</summary>
+    private static bool IsMadeOnFirstUse(IEventReferenceOperation happening, Body body)
+    {
+        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher)
+            return false;
+        foreach (var member in body.Members)
+            if (SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, publisher)
+                && Ops.Parent(member, out var child) is ICoalesceAssignmentOperation { Value: var made } put
+                && ReferenceEquals(put.Target, child) && Ops.Bare(made) is IObjectCreationOperation)
+                return true;
+        return false;
     }
 
     /// <summary>

@@ -50,6 +50,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
     {
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
+        if (LifetimeMap.IsOfFlow(owner))
+            return false;
         if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
         if (ObjectCreations.Of(world.Scope).AreOfCalls(owner))

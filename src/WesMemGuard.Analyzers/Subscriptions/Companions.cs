@@ -61,6 +61,7 @@ internal static class Companions
         {
             ThisExpressionSyntax => IsKeptOnce(creation),
             ObjectCreationExpressionSyntax => true,
+            InvocationExpressionSyntax asked => IsResolved(asked, creation),
             MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } => IsKeptOnce(creation),
             IdentifierNameSyntax { Identifier.ValueText: "value" } => IsKept(creation),
             IdentifierNameSyntax name => IsOwn(world, name, creation),
@@ -78,16 +79,25 @@ internal static class Companions
             _ => false,
         };
 
-    /// <summary>Both are made by a function that is given the container to ask for the other.</summary>
+    /// <summary>
+    /// Both are made by a function that is given the container to ask for the other, and that isn't registered to run for
+    /// each who asks.
+    /// </summary>
     private static bool IsResolved(ExpressionSyntax made, ObjectCreationExpressionSyntax creation) =>
         made is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax asked } }
-        && creation.FirstAncestorOrSelf<LambdaExpressionSyntax>() switch
+        && creation.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { } function && !RunsForEach(function)
+        && function switch
         {
             SimpleLambdaExpressionSyntax one => one.Parameter.Identifier.ValueText == asked.Identifier.ValueText,
             ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: > 0 } some } =>
                 some[0].Identifier.ValueText == asked.Identifier.ValueText,
             _ => false,
         };
+
+    private static bool RunsForEach(LambdaExpressionSyntax function) =>
+        function.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var taker } }
+        && LastName.Of(taker) is "AddTransient" or "TryAddTransient" or "AddKeyedTransient" or "AddScoped" or "TryAddScoped"
+            or "AddKeyedScoped";
 
     /// <summary>Kept in a member, and made when its keeper is, or when it is first asked for.</summary>
     private static bool IsKeptOnce(ObjectCreationExpressionSyntax creation) => creation.Parent switch

@@ -46,6 +46,8 @@ internal static class Stubs
                 public static IServiceCollection AddSingleton<T>(this IServiceCollection services,
                     Func<IServiceProvider, T> make) => services;
                 public static IServiceCollection AddTransient<T>(this IServiceCollection services) => services;
+                public static IServiceCollection AddTransient<T>(this IServiceCollection services,
+                    Func<IServiceProvider, T> make) => services;
                 public static IServiceCollection AddMemoryCache(this IServiceCollection services,
                     Action<Caching.Memory.MemoryCacheOptions> configure) => services;
                 public static IServiceScope CreateScope(this IServiceProvider provider) => null!;
