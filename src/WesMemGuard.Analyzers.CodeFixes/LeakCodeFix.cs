@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Formatting;
+using WesMemGuard.Analyzers.Reporting;
 
 namespace WesMemGuard.Analyzers;
 
@@ -11,9 +12,6 @@ public abstract class LeakCodeFix : CodeFixProvider
 {
     /// <summary>The id of the rule that is fixed.</summary>
     protected abstract string RuleId { get; }
-
-    /// <summary>What the fix does, as the editor shows it.</summary>
-    protected abstract string Title { get; }
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleId);
@@ -33,7 +31,7 @@ public abstract class LeakCodeFix : CodeFixProvider
         if (Fix(root, node, model) is not { } changed)
             return;
         context.RegisterCodeFix(
-            CodeAction.Create(Title, token => Task.FromResult(context.Document.WithSyntaxRoot(changed)),
+            CodeAction.Create(EditorText.Of(RuleText.FixOf(RuleId)), token => Task.FromResult(context.Document.WithSyntaxRoot(changed)),
                 equivalenceKey: RuleId),
             context.Diagnostics);
     }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.GuardFiles;
+using WesMemGuard.Analyzers.Reporting;
 
 namespace WesMemGuard.Analyzers;
 
@@ -27,7 +28,7 @@ public abstract class RightNameCodeFix : CodeFixProvider
             if (!finding.Properties.TryGetValue(FileReport.RightName, out var name) || name is null)
                 continue;
             var (file, span) = (context.TextDocument, finding.Location.SourceSpan);
-            var action = CodeAction.Create($"Write \"{name}\"", token => WriteAsync(file, span, name, token),
+            var action = CodeAction.Create(EditorText.Of(RuleText.Write(name)), token => WriteAsync(file, span, name, token),
                 equivalenceKey: RuleId);
             context.RegisterCodeFix(action, finding);
         }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.Rules;
 using WesMemGuard.Analyzers.Tests.Support;
 
@@ -8,7 +9,7 @@ namespace WesMemGuard.Analyzers.Tests;
 internal sealed class HelpPageTests
 {
     private static readonly string[] Effects =
-        [Reporting.Effects.Process, Reporting.Effects.Source, Reporting.Effects.Pool, Reporting.Effects.CleanUp];
+        [.. Enum.GetValues<Effect>().Select(effect => RuleText.Of(effect).ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
     private static IEnumerable<HelpPage> Enabled =>
         HelpPage.All.Where(page => LeakRules.Descriptors.Single(rule => rule.Id == page.Id).IsEnabledByDefault);

@@ -56,6 +56,15 @@ internal sealed class AnalyzersPackageTests
     }
 
     [Test]
+    public void A_compiler_that_is_asked_in_Chinese_warns_in_Chinese()
+    {
+        using var project = new FreshProject("net10.0", Reference);
+        project.Write("Caller.cs", Leak);
+        project.BuildIn("zh-CN")
+            .ShouldContain("warning WMG4005: 这个链接的令牌源从不释放：它在令牌、定时器或连接结束之前一直保留");
+    }
+
+    [Test]
     public void A_preset_makes_every_finding_a_suggestion_and_files_given_by_hand_are_read()
     {
         using var project =

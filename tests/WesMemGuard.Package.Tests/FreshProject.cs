@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WesMemGuard.Package.Tests;
 
 /// <summary>A project in an empty folder that knows this repository only by its packages.</summary>
@@ -52,6 +54,17 @@ internal sealed class FreshProject : IDisposable
     public string Build()
     {
         var built = Dotnet.Run(_folder, "build", "--no-incremental", "--nologo");
+        built.ShouldSucceed();
+        return built.Output;
+    }
+
+    /// <summary>What a build says in a language, also where the runtime knows the data of no culture.</summary>
+    public string BuildIn(string culture)
+    {
+        var start = new ProcessStartInfo("dotnet", ["build", "--no-incremental", "--nologo", "-p:PreferredUILang=" + culture,
+            "-p:UseSharedCompilation=false"]);
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY"] = "false";
+        var built = Dotnet.Run(start, _folder);
         built.ShouldSucceed();
         return built.Output;
     }

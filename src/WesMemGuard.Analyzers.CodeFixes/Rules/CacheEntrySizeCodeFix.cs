@@ -14,9 +14,6 @@ public sealed class CacheEntrySizeCodeFix : LeakCodeFix
     protected override string RuleId => CacheEntrySizeRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Give the entry the size 1";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         CacheSets.With(root, node, "new MemoryCacheEntryOptions { Size = 1 }");
 }

@@ -14,9 +14,6 @@ public sealed class CacheExpiryCodeFix : LeakCodeFix
     protected override string RuleId => CacheExpiryRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Let the entry expire after five minutes";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         CacheSets.With(root, node, ShortName.Of("System.TimeSpan", node, model) + ".FromMinutes(5)");
 }

@@ -15,9 +15,6 @@ public sealed class DroppedRegistrationCodeFix : LeakCodeFix
     protected override string RuleId => DroppedRegistrationRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Keep the registration with using";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax)

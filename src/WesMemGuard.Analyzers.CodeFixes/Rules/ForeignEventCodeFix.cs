@@ -15,9 +15,6 @@ public sealed class ForeignEventCodeFix : LeakCodeFix
     protected override string RuleId => ForeignEventRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Remove the handler in Dispose";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is not { } assignment

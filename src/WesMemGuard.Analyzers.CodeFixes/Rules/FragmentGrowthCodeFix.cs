@@ -16,9 +16,6 @@ public sealed class FragmentGrowthCodeFix : LeakCodeFix
     protected override string RuleId => FragmentGrowthRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Refuse messages over 16 MiB";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var buffer } }

@@ -15,9 +15,6 @@ public sealed class OpenChannelCodeFix : LeakCodeFix
     protected override string RuleId => OpenChannelRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Complete the writer in clean-up";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         node.FirstAncestorOrSelf<VariableDeclaratorSyntax>() is { Parent.Parent: FieldDeclarationSyntax } field
             ? CleanUpMembers.Add(root, node, model, field.Identifier.ValueText + ".Writer.TryComplete();")

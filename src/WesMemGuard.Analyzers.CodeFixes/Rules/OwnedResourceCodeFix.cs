@@ -15,9 +15,6 @@ public sealed class OwnedResourceCodeFix : LeakCodeFix
     protected override string RuleId => OwnedResourceRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Release it";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not null)

@@ -16,9 +16,6 @@ public sealed class ParkedOperationCodeFix : LeakCodeFix
     protected override string RuleId => ParkedOperationRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Use a linked token source";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call

@@ -16,9 +16,6 @@ public sealed class PendingRequestCodeFix : LeakCodeFix
     protected override string RuleId => PendingRequestRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Forget the entry in finally";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement

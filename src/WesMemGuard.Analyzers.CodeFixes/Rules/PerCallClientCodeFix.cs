@@ -21,9 +21,6 @@ public sealed class PerCallClientCodeFix : LeakCodeFix
     /// <inheritdoc/>
     protected override string RuleId => PerCallClientRule.Id;
 
-    /// <inheritdoc/>
-    protected override string Title => "Share one client";
-
     /// <summary>
     /// A plain client that makes one request: nothing that is set on it, and no cookie, could reach another call
     /// through a shared one.

@@ -15,9 +15,6 @@ public sealed class PerInstanceMeterCodeFix : LeakCodeFix
     protected override string RuleId => PerInstanceMeterRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Make it static";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not { } field

@@ -16,9 +16,6 @@ public sealed class RacedDelayCodeFix : LeakCodeFix
     protected override string RuleId => RacedDelayRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Wait with WaitAsync";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty != false)

@@ -14,9 +14,6 @@ public sealed class ReconnectSocketCodeFix : LeakCodeFix
     protected override string RuleId => ReconnectSocketRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Dispose it with using";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         Statements.WithUsing(root, node, model);
 }

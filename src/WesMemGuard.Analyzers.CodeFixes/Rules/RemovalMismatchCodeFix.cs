@@ -14,9 +14,6 @@ public sealed class RemovalMismatchCodeFix : LeakCodeFix
     protected override string RuleId => RemovalMismatchRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Remove the method itself";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<AssignmentExpressionSyntax>()

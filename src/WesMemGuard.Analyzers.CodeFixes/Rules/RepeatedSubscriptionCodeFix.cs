@@ -15,9 +15,6 @@ public sealed class RepeatedSubscriptionCodeFix : LeakCodeFix
     protected override string RuleId => RepeatedSubscriptionRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Remove the handler before adding it";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { Right: not LambdaExpressionSyntax } assignment
             ? Statements.InsertBefore(root, node, $"{assignment.Left} -= {assignment.Right};")

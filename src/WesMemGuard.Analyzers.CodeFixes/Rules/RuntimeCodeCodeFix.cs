@@ -19,9 +19,6 @@ public sealed class RuntimeCodeCodeFix : LeakCodeFix
     protected override string RuleId => RuntimeCodeRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Hoist it into a static field";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is not { ArgumentList: { } arguments } creation

@@ -15,9 +15,6 @@ public sealed class SuccessOnlyCompletionCodeFix : LeakCodeFix
     protected override string RuleId => SuccessOnlyCompletionRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Complete the writer in finally";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Parent: BlockSyntax block } statement

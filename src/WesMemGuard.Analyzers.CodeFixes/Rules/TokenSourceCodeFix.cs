@@ -14,9 +14,6 @@ public sealed class TokenSourceCodeFix : LeakCodeFix
     protected override string RuleId => TokenSourceRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Dispose it with using";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model) =>
         Statements.WithUsing(root, node, model);
 }

@@ -16,9 +16,6 @@ public sealed class UnboundedChannelCodeFix : LeakCodeFix
     protected override string RuleId => UnboundedChannelRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Bound the channel; writers wait";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call

@@ -15,9 +15,6 @@ public sealed class UnboundedQueueCodeFix : LeakCodeFix
     protected override string RuleId => UnboundedQueueRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Give it a capacity";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { Initializer: null } creation

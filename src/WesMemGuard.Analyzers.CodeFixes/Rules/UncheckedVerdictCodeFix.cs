@@ -15,9 +15,6 @@ public sealed class UncheckedVerdictCodeFix : LeakCodeFix
     protected override string RuleId => UncheckedVerdictRule.Id;
 
     /// <inheritdoc/>
-    protected override string Title => "Demand that it holds";
-
-    /// <inheritdoc/>
     protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode node, SemanticModel model)
     {
         if (node.FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { Expression: var expression } statement

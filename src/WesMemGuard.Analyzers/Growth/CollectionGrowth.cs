@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Reporting;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
@@ -57,19 +58,19 @@ internal static class CollectionGrowth
         || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
 
     /// <summary>What kind of growth it is, for the message.</summary>
-    public static string Describe(Growing collection)
+    public static RuleText Describe(Growing collection)
     {
         var kept = CollectionTypes.Kept(collection.Type);
         if (!CollectionTypes.IsMap(collection.Type))
             return collection.Type.Name.EndsWith("Set", StringComparison.Ordinal)
-                ? "a seen-set that is never trimmed" : "an append-only collection";
+                ? RuleTexts.SeenSet : RuleTexts.AppendOnly;
         if (Locks.Are(collection))
-            return "a lock per key, never removed";
+            return RuleTexts.LockPerKey;
         if (kept is not null && TypeName.Derives(kept, "System.Threading.Channels.Channel"))
-            return "a channel per key, never removed";
+            return RuleTexts.ChannelPerKey;
         return kept is not null && TypeName.Implements(kept, "System.IDisposable")
-            ? "a map of disposables, never removed nor disposed"
-            : "a cache keyed by a value that callers choose";
+            ? RuleTexts.MapOfDisposables
+            : RuleTexts.CacheByKey;
     }
 
     private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)

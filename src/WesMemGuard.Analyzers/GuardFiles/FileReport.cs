@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Budgets;
 using WesMemGuard.Reasons;
-using WesMemGuard.Texts;
 
 namespace WesMemGuard.Analyzers.GuardFiles;
 
@@ -18,13 +17,13 @@ internal sealed class FileReport(Action<Diagnostic> put)
     /// <param name="file">The file.</param>
     /// <param name="line">The line from 1; 0: the file as a whole.</param>
     /// <param name="column">The column from 1, in UTF-16 units.</param>
-    /// <param name="what">What is wrong; the editor speaks English.</param>
+    /// <param name="what">What is wrong.</param>
     /// <param name="rightName">The name that was meant, for the fix.</param>
     public void At(DiagnosticDescriptor rule, GuardFile file, int line, int column, Reason what, string? rightName = null)
     {
         var properties = rightName is null
             ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(RightName, rightName);
-        put(Diagnostic.Create(rule, Place(file, line, column), properties, what.In(Language.English)));
+        put(Diagnostic.Create(rule, Place(file, line, column), properties, new ReasonShown(what)));
     }
 
     /// <summary>Reports what the budget's reader remarked of one kind.</summary>

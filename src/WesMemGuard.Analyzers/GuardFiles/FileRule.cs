@@ -12,8 +12,8 @@ internal abstract class FileRule
     /// <summary>Looks at one file, and at the others where it names them.</summary>
     public abstract void Judge(GuardFile file, GuardFileSet files, FileReport report);
 
-    protected static DiagnosticDescriptor Describe(string id, string title,
+    protected static DiagnosticDescriptor Describe(string id,
         DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
-        new(id, title, "{0}", Categories.Of(id), severity, isEnabledByDefault: true,
+        new(id, RuleText.TitleOf(id), "{0}", Categories.Of(id), severity, isEnabledByDefault: true,
             helpLinkUri: Categories.HelpLink(id));
 }

@@ -16,8 +16,9 @@ internal abstract class LeakRule
     /// <summary>Looks at everything the type does and reports what retains memory.</summary>
     public abstract void Judge(TypeWorld world, RuleReport report);
 
-    /// <summary>A descriptor of the family, with its help page.</summary>
-    protected static DiagnosticDescriptor Describe(string id, string title, string message, bool enabled = true,
+    /// <summary>A descriptor of the family, with its texts and help page; without an effect its arguments name it.</summary>
+    protected static DiagnosticDescriptor Describe(string id, Effect? effect = null, bool enabled = true,
         DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
-        new(id, title, message, Categories.Of(id), severity, enabled, helpLinkUri: Categories.HelpLink(id));
+        new(id, RuleText.TitleOf(id), RuleText.MessageOf(id, effect), Categories.Of(id), severity, enabled,
+            helpLinkUri: Categories.HelpLink(id));
 }

@@ -11,7 +11,7 @@ internal sealed class BlindMetricRule : FileRule
 {
     public const string Id = "WMG8003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Limit on a metric that the node never fills");
+    private static readonly DiagnosticDescriptor Rule = Describe(Id);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -10,11 +10,7 @@ internal sealed class CacheEntrySizeRule : LeakRule
 {
     public const string Id = "WMG1005";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Entry without Size on a size-limited cache",
-        "The cache has a size limit and this entry no Size: it throws InvalidOperationException at run time, " + Effects.CleanUp,
-        severity: DiagnosticSeverity.Error);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.CleanUp, severity: DiagnosticSeverity.Error);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -13,10 +13,7 @@ internal sealed class CacheExpiryRule : LeakRule
 {
     public const string Id = "WMG1004";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Cache entry without expiration on an unlimited cache",
-        "This cache entry {0} and the cache has no size limit: " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -29,7 +26,7 @@ internal sealed class CacheExpiryRule : LeakRule
                 || CacheLimits.Of(world, entry) == true)
                 continue;
             report.At(Rule, entry.Call.Syntax.GetLocation(), !entry.Sliding
-                && !IsRemoved(world, entry), entry.Sliding ? "expires only when nobody asks for it" : "never expires");
+                && !IsRemoved(world, entry), entry.Sliding ? RuleTexts.ExpiresUnasked : RuleTexts.NeverExpires);
         }
     }
 
@@ -43,7 +40,7 @@ internal sealed class CacheExpiryRule : LeakRule
                     && TypeName.Derives(cache.Type, "Microsoft.Extensions.Caching.Distributed.IDistributedCache")
                     && !SetsOptions(call)
                     && !BoundedKeys.Contains(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), world.Scope))
-                    report.Suggest(Rule, call, "never expires");
+                    report.Suggest(Rule, call, RuleTexts.NeverExpires);
     }
 
     private static bool SetsOptions(IInvocationOperation call)

@@ -14,10 +14,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
 {
     public const string Id = "WMG4004";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Registration dropped or unread on a longer-lived source",
-        "The registration that '{0}' returns is {1}: the call-back and what it holds are " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -29,7 +26,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
                     Judge(world, report, call, body, how);
     }
 
-    private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body, string how)
+    private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body, RuleText how)
     {
         if (Registrars.IsToken(call))
         {
@@ -68,20 +65,20 @@ internal sealed class DroppedRegistrationRule : LeakRule
             && Ops.Loop(call) is null;
     }
 
-    private static string? How(TypeWorld world, IInvocationOperation call, Body body)
+    private static RuleText? How(TypeWorld world, IInvocationOperation call, Body body)
     {
         var destination = Destination.Of(call);
         switch (destination.Kind)
         {
             case DestinationKind.Dropped:
-                return "dropped";
+                return RuleTexts.Dropped;
             case DestinationKind.Local when destination.Symbol is { } local:
                 return body.ReferencesTo(local).Count == 0
                     || Fates.Of(world, call,
-                        body) == Fate.NeverReleased ? "kept in a local that nothing disposes" : null;
+                        body) == Fate.NeverReleased ? RuleTexts.KeptInLocal : null;
             case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
                 && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
-                return RoleReader.In(world).IsLetGo(member) ? null : "kept in a field that nothing disposes";
+                return RoleReader.In(world).IsLetGo(member) ? null : RuleTexts.KeptInAField;
             default:
                 return null;
         }

@@ -14,10 +14,7 @@ internal sealed class ForeignEventRule : LeakRule
 {
     public const string Id = "WMG4001";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Subscription to a static or foreign event without removal",
-        "{3} removes this handler of {0} event '{1}': the subscriber is {2}");
+    private static readonly DiagnosticDescriptor Rule = Describe(Id);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -50,7 +47,7 @@ internal sealed class ForeignEventRule : LeakRule
                 && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)));
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
-            ? Effects.Process : Effects.Source, skipped ? "When an await fails nothing" : "Nothing");
+            ? RuleText.Of(Effect.Process) : RuleText.Of(Effect.Source), skipped ? RuleTexts.NothingOnFailedAwait : RuleTexts.Nothing);
     }
 
     /// <summary>
@@ -111,11 +108,11 @@ internal sealed class ForeignEventRule : LeakRule
         return false;
     }
 
-    private static string Word(Origin origin) => origin switch
+    private static RuleText Word(Origin origin) => origin switch
     {
-        Origin.Static => "static",
-        Origin.Injected => "injected publisher's",
-        _ => "foreign publisher's",
+        Origin.Static => RuleTexts.OfStatic,
+        Origin.Injected => RuleTexts.OfInjected,
+        _ => RuleTexts.OfForeign,
     };
 
     private static bool IsAppCode(TypeWorld world, Body body) =>

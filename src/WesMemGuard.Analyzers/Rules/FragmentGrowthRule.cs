@@ -11,10 +11,7 @@ internal sealed class FragmentGrowthRule : LeakRule
 {
     public const string Id = "WMG3005";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Received fragments accumulate without a size bound",
-        "'{0}' gathers fragments until the peer says it is done, with no size bound: a peer that never does keeps it " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

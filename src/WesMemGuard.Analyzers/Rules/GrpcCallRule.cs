@@ -13,10 +13,7 @@ internal sealed class GrpcCallRule : LeakRule
 {
     public const string Id = "WMG3002";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "gRPC streaming call not disposed or request stream not completed",
-        "The streaming call '{0}' {1}: " + Effects.Pool);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Pool);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -25,7 +22,7 @@ internal sealed class GrpcCallRule : LeakRule
         foreach (var body in world.Bodies)
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.IsReadAtOnce(unbound))
-                    report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), "is never disposed");
+                    report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), RuleTexts.NeverDisposed);
                 else if (Destination.Of(unbound) is { Kind: DestinationKind.Local, Symbol: { } local }
                     && UnboundCalls.IsStreaming(unbound, local, body)
                     && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver) and var fate)
@@ -42,10 +39,10 @@ internal sealed class GrpcCallRule : LeakRule
         if (destination is { Kind: DestinationKind.Member, Symbol: { } member })
         {
             if (!IsReleased(world, member))
-                report.Warn(Rule, call, call.TargetMethod.Name, "is kept in a field that nothing disposes");
+                report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.KeptInField);
             else if (!member.IsStatic && FieldOverwrite.Of(world, call, member, body) is { } repeats)
                 report.At(Rule, call.Syntax.GetLocation(), repeats, call.TargetMethod.Name,
-                    "overwrites the one in '" + member.Name + "' without disposing it");
+                    RuleTexts.OverwritesOneIn(member.Name));
             return;
         }
         if (destination is
@@ -55,7 +52,7 @@ internal sealed class GrpcCallRule : LeakRule
             }
             && Destination.Of(part).Kind is DestinationKind.Member)
         {
-            report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
+            report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NeverDisposed);
             return;
         }
         var fate = Fates.Of(world, call, body);
@@ -64,7 +61,7 @@ internal sealed class GrpcCallRule : LeakRule
             if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept
                 && GrpcCalls.WritesWithoutCompleting(kept, body) && !GrpcCalls.StopsReading(kept, body))
                 report.Warn(Rule, call, call.TargetMethod.Name,
-                    "writes requests and never completes its request stream");
+                    RuleTexts.RequestStreamOpen);
             return;
         }
         var natural =
@@ -73,8 +70,8 @@ internal sealed class GrpcCallRule : LeakRule
         report.At(Rule, call.Syntax.GetLocation(), strong, call.TargetMethod.Name, Words(fate));
     }
 
-    private static string Words(Fate fate) =>
-        fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path";
+    private static RuleText Words(Fate fate) =>
+        fate is Fate.Dropped or Fate.NeverReleased ? RuleTexts.NeverDisposed : RuleTexts.NotOnEveryPath;
 
     private static bool IsReleased(TypeWorld world,
         ISymbol member) => member.DeclaredAccessibility != Accessibility.Private

@@ -13,10 +13,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
 {
     public const string Id = "WMG1002";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Collection of a long-lived object only grows",
-        "'{0}' of '{1}' only grows: {2}; what it holds is " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -39,7 +36,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
         foreach (var index in Growing.In(world))
             foreach (var (place, kept) in Twins.Forgotten(world, index))
                 if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
-                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, "an index that this removal forgets");
+                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, RuleTexts.ForgottenIndex);
         foreach (var body in world.Bodies)
             foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
                 report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,

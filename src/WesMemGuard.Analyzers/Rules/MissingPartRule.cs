@@ -13,7 +13,7 @@ internal sealed class MissingPartRule : FileRule
 {
     public const string Id = "WMG8004";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Recording, budget or phase that isn't there");
+    private static readonly DiagnosticDescriptor Rule = Describe(Id);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

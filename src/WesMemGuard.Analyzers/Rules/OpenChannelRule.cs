@@ -14,10 +14,7 @@ internal sealed class OpenChannelRule : LeakRule
 {
     public const string Id = "WMG2002";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Channel writer never completed while a reader waits",
-        "{0}: the reader and all it holds are " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -27,22 +24,22 @@ internal sealed class OpenChannelRule : LeakRule
         {
             if (IsLeftToOthers(world, channel))
                 report.Warn(Rule, channel.Creation,
-                    "Who reads this channel elsewhere waits on when its owner is disposed");
+                    RuleTexts.ReadElsewhere);
             if (channel.Home.Symbol is null || !Waits(world, channel))
                 continue;
             if (channel.WriterEscapes)
             {
                 if (channel.Completions.Count == 0 && IsParkedPerCall(channel))
                     report.Warn(Rule, channel.Creation,
-                        "Each call lets a reader of this channel wait on a token that outlives it");
+                        RuleTexts.ReaderPerCall);
                 continue;
             }
             if (channel.Completions.Count == 0)
                 report.At(Rule, channel.Creation.Syntax.GetLocation(), IsRooted(world, channel),
-                    "Nothing completes this channel's writer");
+                    RuleTexts.NothingCompletes);
             else if (channel.Home.Kind == DestinationKind.Member && TypeName.IsDisposable(world.Type)
                 && !CleanUpCompletes(world, channel))
-                report.Suggest(Rule, channel.Creation, "Clean-up does not complete this channel's writer");
+                report.Suggest(Rule, channel.Creation, RuleTexts.CleanUpCompletesNot);
         }
     }
 

@@ -12,11 +12,7 @@ internal sealed class OpenTagRule : LeakRule
 {
     public const string Id = "WMG5004";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Metric tag with an unbounded number of values",
-        "Tag value '{0}' has no bound: whoever collects the metric keeps a sum for each value, " + Effects.Process,
-        severity: DiagnosticSeverity.Info);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process, severity: DiagnosticSeverity.Info);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -17,10 +17,7 @@ internal sealed class OwnedResourceRule : LeakRule
 {
     public const string Id = "WMG3006";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Owned resource never released by its owner",
-        "'{0}' {1}: " + Effects.CleanUp);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.CleanUp);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -29,7 +26,7 @@ internal sealed class OwnedResourceRule : LeakRule
         foreach (var map in Growing.In(world))
             foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
                 report.Warn(Rule, place, NameAround(world, place),
-                    $"{(overwritten ? "overwrites" : "takes out")} what '{map.Member.Name}' keeps and does not release it");
+                    overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
         foreach (var body in world.Bodies)
         {
             foreach (var mention in body.Members)
@@ -41,7 +38,7 @@ internal sealed class OwnedResourceRule : LeakRule
             foreach (var call in body.Calls)
                 if (PipeHandles.KeepCopy(world, call))
                     report.Warn(Rule, call, body.Member.Name,
-                        "gives the client handle of this pipe away and keeps its own copy open");
+                        RuleTexts.KeepsPipeHandle);
                 else if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);
                 else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
@@ -50,17 +47,15 @@ internal sealed class OwnedResourceRule : LeakRule
                 if (IsScopeDropped(world, place, body))
                     report.At(Rule, place.Syntax.GetLocation(),
                         !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
-                        body.Member.Name, "uses this scope on the spot, so that nothing can release it");
+                        body.Member.Name, RuleTexts.ScopeOnTheSpot);
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
-                    $"gets a resource from '{call.TargetMethod.Name}' and never releases it");
+                    RuleTexts.GetsFrom(call.TargetMethod.Name));
         }
     }
-
-    private static string Makes(ITypeSymbol made) => $"makes this {made.Name} and never releases it";
 
     private static string NameAround(TypeWorld world, IOperation place)
     {
@@ -77,7 +72,7 @@ internal sealed class OwnedResourceRule : LeakRule
             && OwnDisposables.Hold(mention.Type, world.Scope)
             && ForgottenFields.Forgets(world, mention, body) is { } assignment)
             report.Warn(Rule, assignment, body.Member.Name,
-                $"sets '{mention.Member.Name}' to null and does not release what it held");
+                RuleTexts.SetsToNull(mention.Member.Name));
     }
 
     /// <summary>Somewhere it is released: not before the next one takes its place, or not by the clean-up.</summary>
@@ -89,10 +84,10 @@ internal sealed class OwnedResourceRule : LeakRule
             || IsHandedOut(world, member))
             return;
         if (ForgottenTimers.ForgetsCleanUp(world, fresh, member))
-            report.Warn(Rule, fresh, member.ContainingType.Name, $"forgets '{member.Name}' when it is disposed");
+            report.Warn(Rule, fresh, member.ContainingType.Name, RuleTexts.Forgets(member.Name));
         else if (FieldOverwrite.Of(world, fresh, member, body) == true)
             report.Warn(Rule, fresh, body.Member.Name,
-                $"overwrites the {made.Name} in '{member.Name}' without releasing it");
+                RuleTexts.OverwritesTypeIn(made.Name, member.Name));
     }
 
     private static bool IsHandedOut(TypeWorld world, ISymbol member)
@@ -112,7 +107,7 @@ internal sealed class OwnedResourceRule : LeakRule
             JudgeMember(world, report, unbound, made, member, body);
         else if (home.Kind == DestinationKind.Local && FreshPlaces.NameOf(unbound) != "ForAddress"
             && Fates.Of(world, unbound, body) is Fate.NeverReleased or Fate.LeaksOnFailure)
-            report.Warn(Rule, unbound, body.Member.Name, "makes this scope and does not release it on every path");
+            report.Warn(Rule, unbound, body.Member.Name, RuleTexts.MakesScope);
     }
 
     /// <summary>Only what the scope gives is kept or used.</summary>
@@ -191,7 +186,7 @@ internal sealed class OwnedResourceRule : LeakRule
         var fate = Fates.Of(world, fresh, body);
         if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made))
             || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
-            report.Warn(Rule, fresh, body.Member.Name, Makes(made));
+            report.Warn(Rule, fresh, body.Member.Name, RuleTexts.Makes(made.Name));
     }
 
     /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
@@ -218,7 +213,7 @@ internal sealed class OwnedResourceRule : LeakRule
                 JudgeReleased(world, report, fresh, made, member, body);
                 return;
             }
-        report.At(Rule, fresh.Syntax.GetLocation(), !IsOfProgram(world, made, owner), owner.Name, Makes(made));
+        report.At(Rule, fresh.Syntax.GetLocation(), !IsOfProgram(world, made, owner), owner.Name, RuleTexts.Makes(made.Name));
     }
 
     /// <summary>

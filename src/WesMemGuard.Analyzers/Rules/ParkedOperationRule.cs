@@ -12,13 +12,15 @@ namespace WesMemGuard.Analyzers.Rules;
 /// <summary>WMG2004: a read, write or receive left parked on a token that outlives it.</summary>
 internal sealed class ParkedOperationRule : LeakRule
 {
+    private enum Abandonment
+    {
+        Dropped,
+        Raced,
+    }
+
     public const string Id = "WMG2004";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Read, write or receive parked with a lifetime token and abandoned",
-        "'{0}' stays parked on a token that outlives it when its task is {1}: " + Effects.Source,
-        severity: DiagnosticSeverity.Info);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source, severity: DiagnosticSeverity.Info);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -26,19 +28,20 @@ internal sealed class ParkedOperationRule : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (WaitsOnSemaphore(call) && Ops.Loop(call) is not null && Abandoned(call, body) is "raced in WhenAny"
+                if (WaitsOnSemaphore(call) && Ops.Loop(call) is not null && Abandoned(call, body) == Abandonment.Raced
                     && !HasOwnToken(call, body))
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
-                        "raced in WhenAny on each turn of a loop");
+                        RuleTexts.RacedInLoop);
                 else if (Parks(call) && Ops.Loop(call) is { } loop
                     && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter
-                    && Abandoned(call, body) is "raced in WhenAny" && DroppedEachTurn(call, loop))
+                    && Abandoned(call, body) == Abandonment.Raced && DroppedEachTurn(call, loop))
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
-                        "raced in WhenAny on each turn of a loop");
+                        RuleTexts.RacedInLoop);
                 else if (Parks(call) && Tokens.LifeOf(Tokens.ArgumentOf(call),
                     body) is var life and (TokenLife.Life or TokenLife.Parameter) && Abandoned(call, body) is { } how)
-                    report.AtSeverity(Rule, call, life == TokenLife.Life && (how == "dropped" || RacesTime(call, body))
-                        ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, call.TargetMethod.Name, how);
+                    report.AtSeverity(Rule, call, life == TokenLife.Life && (how == Abandonment.Dropped || RacesTime(call, body))
+                        ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, call.TargetMethod.Name,
+                        how == Abandonment.Dropped ? RuleTexts.Dropped : RuleTexts.Raced);
     }
 
     private static bool WaitsOnSemaphore(IInvocationOperation call) =>
@@ -64,7 +67,7 @@ internal sealed class ParkedOperationRule : LeakRule
         && TypeName.Of(call.TargetMethod.ContainingType) is "System.Threading.Channels.ChannelReader"
             or "System.Threading.Channels.ChannelWriter" or "System.Net.WebSockets.WebSocket" or "System.Net.WebSockets.ClientWebSocket";
 
-    private static string? Abandoned(IInvocationOperation call, Body body)
+    private static Abandonment? Abandoned(IInvocationOperation call, Body body)
     {
         IOperation task = call;
         while (Ops.Parent(task, out _) is IInvocationOperation { TargetMethod.Name: "AsTask" } wrapper)
@@ -74,9 +77,9 @@ internal sealed class ParkedOperationRule : LeakRule
             return null;
         return destination.Kind switch
         {
-            DestinationKind.Dropped => "dropped",
-            DestinationKind.Argument or DestinationKind.Elsewhere when Delays.IsRaced(task) => "raced in WhenAny",
-            DestinationKind.Local when LocalIsRaced(destination.Symbol!, body) => "raced in WhenAny",
+            DestinationKind.Dropped => Abandonment.Dropped,
+            DestinationKind.Argument or DestinationKind.Elsewhere when Delays.IsRaced(task) => Abandonment.Raced,
+            DestinationKind.Local when LocalIsRaced(destination.Symbol!, body) => Abandonment.Raced,
             _ => null,
         };
     }

@@ -13,10 +13,7 @@ internal sealed class PendingRequestRule : LeakRule
 {
     public const string Id = "WMG1003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Pending-request map forgets nothing on timeout, cancel or send failure",
-        "'{0}' keeps this entry when the wait is cancelled, times out or the send fails; it is " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -15,10 +15,7 @@ internal sealed class PerCallClientRule : LeakRule
 {
     public const string Id = "WMG3003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Client, handler or channel created per call",
-        "'{0}' is made for each call of '{1}': every call opens its own connections, " + Effects.Pool);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Pool);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -14,10 +14,7 @@ internal sealed class PerInstanceMeterRule : LeakRule
 {
     public const string Id = "WMG5001";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Meter, activity source, listener or observable instrument per instance or call",
-        "'{0}' is made again and again and stays in a static list: " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -14,10 +14,7 @@ internal sealed class RacedDelayRule : LeakRule
 {
     public const string Id = "WMG4006";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Delay raced without cancelling it, or parked on a lifetime token",
-        "{0}: it is " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -29,7 +26,7 @@ internal sealed class RacedDelayRule : LeakRule
                 Judge(world, report, call, body);
             foreach (var creation in body.Creations)
                 if (TypeName.Is(creation.Type, "System.Timers.Timer") && IsStartedAndLost(world, creation, body))
-                    report.Warn(Rule, creation, "This timer is started and nothing can stop it");
+                    report.Warn(Rule, creation, RuleTexts.TimerUnstoppable);
         }
     }
 
@@ -41,16 +38,16 @@ internal sealed class RacedDelayRule : LeakRule
         else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null
             && call.Parent is not IAwaitOperation
             && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !Delays.IsRaced(call))
-            report.Warn(Rule, call, "An endless delay on a lifetime token is made in each turn of a loop");
+            report.Warn(Rule, call, RuleTexts.EndlessDelayInLoop);
         else if (call.TargetMethod.Name == "ContinueWith"
             && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task")
             && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped
             && IsEndlessTask(call, loop))
-            report.Warn(Rule, call, "A continuation is added to the same task in each turn of a loop");
+            report.Warn(Rule, call, RuleTexts.ContinuationInLoop);
         else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
             && Destination.Of(call).Kind == DestinationKind.Dropped
             && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
-            report.Warn(Rule, call, "Each call adds a continuation to the same task, which ends with its owner");
+            report.Warn(Rule, call, RuleTexts.ContinuationPerCall);
     }
 
     private static void JudgeRace(RuleReport report, IInvocationOperation race, Body body)
@@ -66,7 +63,7 @@ internal sealed class RacedDelayRule : LeakRule
                         && !CleanUp.Surrounds(race, body)
                         && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay,
                         body) != TokenLife.Life | Ops.Loop(race) is not null;
-                    report.At(Rule, delay.Syntax.GetLocation(), strong, "This delay goes on after the race is won");
+                    report.At(Rule, delay.Syntax.GetLocation(), strong, RuleTexts.DelayAfterRace);
                 }
     }
 

@@ -14,10 +14,7 @@ internal sealed class ReconnectSocketRule : LeakRule
 {
     public const string Id = "WMG3004";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Socket overwritten or abandoned in a reconnect loop",
-        "This '{0}' {1}: " + Effects.Pool);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Pool);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -31,14 +28,14 @@ internal sealed class ReconnectSocketRule : LeakRule
             foreach (var call in body.Calls)
                 if (Sockets.Accepts(call) && Ops.Loop(call) is not null
                     && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath)
-                    report.Warn(Rule, call, "accepted connection",
-                        "is not disposed on every way through the accept loop");
+                    report.Warn(Rule, call, RuleTexts.AcceptedConnection,
+                        RuleTexts.NotOnEveryTurn);
                 else if (IsExchangedAway(call))
-                    report.Warn(Rule, call, call.Type!.Name, "that was exchanged is not disposed");
+                    report.Warn(Rule, call, call.Type!.Name, RuleTexts.ExchangedAway);
             foreach (var mention in body.Members)
                 if (Sockets.Contains(mention.Type) && ForgottenFields.Forgets(world, mention, body) is { } assignment)
                     report.Warn(Rule, assignment, mention.Type!.Name,
-                        "is forgotten in '" + mention.Member.Name + "' without being disposed");
+                        RuleTexts.ForgottenIn(mention.Member.Name));
         }
     }
 
@@ -58,15 +55,15 @@ internal sealed class ReconnectSocketRule : LeakRule
                 return;
             if (fate == Fate.LeaksOnPath
                 || (fate == Fate.LeaksOnFailure && !IsHandled(world, destination.Symbol, body)))
-                report.Warn(Rule, creation, name, "is not disposed on every path");
+                report.Warn(Rule, creation, name, RuleTexts.NotOnEveryPath);
             else if (Fates.IsLostInHandshake(world, creation, body) is { } handshake)
                 report.At(Rule, creation.Syntax.GetLocation(), handshake, name,
-                    "is lost when what comes before its hand-over fails");
+                    RuleTexts.LostInHandOver);
             return;
         }
         if (fate is Fate.Dropped or Fate.NeverReleased or Fate.LeaksOnPath
             || (fate is Fate.LeaksOnFailure && IsRetried(creation)))
-            report.Warn(Rule, creation, name, "is not disposed when the loop turns again");
+            report.Warn(Rule, creation, name, RuleTexts.LostInLoop);
     }
 
     /// <summary>Some handler disposes it, whichever exceptions it is for.</summary>
@@ -115,7 +112,7 @@ internal sealed class ReconnectSocketRule : LeakRule
     {
         if (FieldOverwrite.Of(world, creation, member, body) is { } repeats)
             report.At(Rule, creation.Syntax.GetLocation(), repeats, creation.Type!.Name,
-                "overwrites the one in '" + member.Name + "' without disposing it");
+                RuleTexts.OverwritesOneIn(member.Name));
     }
 
     private static bool IsRetried(IOperation creation)

@@ -12,10 +12,7 @@ internal sealed class RemovalMismatchRule : LeakRule
 {
     public const string Id = "WMG4002";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Event removal that can never match",
-        "This removal from '{0}' {1}: the handler stays, " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -31,21 +28,21 @@ internal sealed class RemovalMismatchRule : LeakRule
                 && IsEmptyHanded(world, declared, body))
                 report.At(Rule, body.Root.Syntax.Parent?.GetLocation()
                     ?? body.Root.Syntax.GetLocation(), true, declared.Name,
-                    "undoes nothing of what its add accessor does");
+                    RuleTexts.UndoesNothing);
         }
     }
 
-    private static string? Reason(TypeWorld world, IEventAssignmentOperation removal, Body body)
+    private static RuleText? Reason(TypeWorld world, IEventAssignmentOperation removal, Body body)
     {
         var target = Handlers.Target(removal);
         if (target is IAnonymousFunctionOperation)
-            return "makes a fresh delegate";
+            return RuleTexts.FreshDelegate;
         if (target is IInvocationOperation made && MakesLambda(world, made, body))
-            return "makes a fresh delegate";
+            return RuleTexts.FreshDelegate;
         if (target is ILocalReferenceOperation local)
-            return IsFreshLambda(local, removal, body) ? "removes a delegate made just now" : null;
+            return IsFreshLambda(local, removal, body) ? RuleTexts.DelegateMadeNow : null;
         return target is IMethodReferenceOperation group
-            && NeverAdded(world, removal, group) ? "names a handler that is never added" : null;
+            && NeverAdded(world, removal, group) ? RuleTexts.NeverAdded : null;
     }
 
     /// <summary>A method of this world whose every answer is a new lambda.</summary>

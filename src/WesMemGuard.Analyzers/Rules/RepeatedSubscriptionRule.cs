@@ -14,10 +14,7 @@ internal sealed class RepeatedSubscriptionRule : LeakRule
 {
     public const string Id = "WMG4003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Handler subscribed again in a loop or a reconnect method",
-        "'{0}' gets one more handler each time {1}: they are " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -31,20 +28,20 @@ internal sealed class RepeatedSubscriptionRule : LeakRule
                     report.At(Rule, subscription.Syntax.GetLocation(), when.IsSure, happening.Event.Name, when.Text);
     }
 
-    private static (string Text, bool IsSure)? When(TypeWorld world, IEventAssignmentOperation subscription,
+    private static (RuleText Text, bool IsSure)? When(TypeWorld world, IEventAssignmentOperation subscription,
         IEventReferenceOperation happening, Body body)
     {
         if (IsFresh(world, happening, subscription, body))
             return null;
         if (Ops.Loop(subscription) is { } loop && !DeclaredIn(happening.Instance, loop, body))
-            return IsAnotherHandler(subscription, loop) ? null : ("the loop turns", true);
+            return IsAnotherHandler(subscription, loop) ? null : (RuleTexts.LoopTurns, true);
         if (InitContext.IsConstruction(body.Member) && Ops.Function(subscription) is null)
             return null;
         if (IsAddedElsewhere(world, subscription, body))
-            return ("'" + body.Member.Name + "' runs", true);
+            return (RuleTexts.Runs(body.Member.Name), true);
         if (CalledAgain(world, body))
-            return ("'" + body.Member.Name + "' runs", true);
-        return AgainNames.Contain(body.Member.Name) ? ("'" + body.Member.Name + "' runs", false) : null;
+            return (RuleTexts.Runs(body.Member.Name), true);
+        return AgainNames.Contain(body.Member.Name) ? (RuleTexts.Runs(body.Member.Name), false) : null;
     }
 
     /// <summary>Each turn brings a handler of its own: foreach (var handler in handlers) Event += handler.</summary>

@@ -12,11 +12,7 @@ internal sealed class RootTransientRule : LeakRule
 {
     public const string Id = "WMG5003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Transient disposable resolved from the root provider",
-        "The root provider keeps every '{0}' it makes until it ends: " + Effects.Process,
-        enabled: false);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process, enabled: false);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -13,10 +13,7 @@ internal sealed class RuntimeCodeRule : LeakRule
 {
     public const string Id = "WMG5002";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Code or strings made at run time that are never freed",
-        "'{0}' makes {1} on each call: " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -33,23 +30,23 @@ internal sealed class RuntimeCodeRule : LeakRule
         }
     }
 
-    private static string? What(IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
+    private static RuleText? What(IObjectCreationOperation creation) => TypeName.Of(creation.Type) switch
     {
-        "System.Xml.Serialization.XmlSerializer" when Leaks(creation) => "an assembly",
-        "System.Runtime.Loader.AssemblyLoadContext" when !IsCollectible(creation) => "a load context",
+        "System.Xml.Serialization.XmlSerializer" when Leaks(creation) => RuleTexts.AnAssembly,
+        "System.Runtime.Loader.AssemblyLoadContext" when !IsCollectible(creation) => RuleTexts.ALoadContext,
         _ => null,
     };
 
-    private static string? What(IInvocationOperation call) => TypeName.Of(call.TargetMethod.ContainingType) switch
+    private static RuleText? What(IInvocationOperation call) => TypeName.Of(call.TargetMethod.ContainingType) switch
     {
-        "System.Xml.Serialization.XmlSerializer" when call.TargetMethod.Name == "FromTypes" => "an assembly",
+        "System.Xml.Serialization.XmlSerializer" when call.TargetMethod.Name == "FromTypes" => RuleTexts.AnAssembly,
         "Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript" when call.TargetMethod.Name is "EvaluateAsync" or "RunAsync" or "Create" =>
-            "an assembly",
+            RuleTexts.AnAssembly,
         "System.Reflection.Emit.AssemblyBuilder" when call.TargetMethod.Name == "DefineDynamicAssembly"
-            && !Collects(call) => "an assembly",
+            && !Collects(call) => RuleTexts.AnAssembly,
         "System.Reflection.Assembly" when call.TargetMethod is { Name: "Load", Parameters: { Length: > 0 } parameters }
-            && parameters[0].Type is IArrayTypeSymbol => "an assembly",
-        "System.String" when call.TargetMethod.Name == "Intern" && IsRunTime(call) => "an interned string",
+            && parameters[0].Type is IArrayTypeSymbol => RuleTexts.AnAssembly,
+        "System.String" when call.TargetMethod.Name == "Intern" && IsRunTime(call) => RuleTexts.AnInternedString,
         _ => null,
     };
 

@@ -11,10 +11,7 @@ internal sealed class StaticGrowthRule : LeakRule
 {
     public const string Id = "WMG1001";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Static collection only grows",
-        "Static '{0}' only grows: {1}; what it holds is " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -33,7 +30,7 @@ internal sealed class StaticGrowthRule : LeakRule
                 && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })
                 report.At(Rule, place.GetLocation(), world.Type.DeclaredAccessibility != Accessibility.Public,
                     member.Name,
-                    "other types put in and nothing takes out");
+                    RuleTexts.OthersPutIn);
     }
 
     /// <summary>

@@ -11,10 +11,7 @@ internal sealed class StreamedResponseRule : LeakRule
 {
     public const string Id = "WMG3001";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Streamed HTTP response not disposed on every path",
-        "The streamed answer of '{0}' {1}: " + Effects.Pool);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Pool);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -26,9 +23,9 @@ internal sealed class StreamedResponseRule : LeakRule
                 Judge(world, report, place, body);
             foreach (var (place, member, sure) in KeptStreams.Of(world, body))
                 report.At(Rule, place.Syntax.GetLocation(), sure, member.Name,
-                    "is kept in a field and not disposed before the next request");
+                    RuleTexts.KeptUntilNextRequest);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Response))
-                report.Warn(Rule, call, call.TargetMethod.Name, "is never disposed");
+                report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NeverDisposed);
         }
     }
 
@@ -39,9 +36,9 @@ internal sealed class StreamedResponseRule : LeakRule
             return;
         var what = fate switch
         {
-            Fate.Dropped or Fate.NeverReleased => "is never disposed",
-            Fate.LeaksOnPath => "is not disposed on every path",
-            _ => "is not disposed when a call in between fails",
+            Fate.Dropped or Fate.NeverReleased => RuleTexts.NeverDisposed,
+            Fate.LeaksOnPath => RuleTexts.NotOnEveryPath,
+            _ => RuleTexts.NotWhenCallFails,
         };
         report.At(Rule, place.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, FreshPlaces.NameOf(place), what);
     }

@@ -13,21 +13,18 @@ internal sealed class SuccessOnlyCompletionRule : LeakRule
 {
     public const string Id = "WMG2003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Channel completed only on the success path",
-        "'{0}' is not reached when {1}: readers wait on, " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
         foreach (var call in ConditionalCompletions.Of(world))
-            report.Warn(Rule, call, call.TargetMethod.Name, "the connection is in another state than is asked for");
+            report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.OtherState);
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
                 if (IsCompletion(call) && !CleanUp.Is(body) && IsFragile(world, call, body))
-                    report.Warn(Rule, call, call.TargetMethod.Name, "the producer fails or returns early");
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.ProducerFails);
     }
 
     private static bool IsCompletion(IInvocationOperation call) =>

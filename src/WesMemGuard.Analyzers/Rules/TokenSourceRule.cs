@@ -15,10 +15,7 @@ internal sealed class TokenSourceRule : LeakRule
 {
     public const string Id = "WMG4005";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Linked or timed token source not disposed on every path",
-        "This {0} token source {1}: it is " + Effects.Source);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Source);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -26,20 +23,20 @@ internal sealed class TokenSourceRule : LeakRule
     {
         foreach (var map in Growing.In(world))
             foreach (var place in DroppedEntries.OfSources(world, map))
-                report.Warn(Rule, place, "linked or timed",
-                    "is taken out of '" + map.Member.Name + "' and not disposed");
+                report.Warn(Rule, place, RuleTexts.LinkedOrTimed,
+                    RuleTexts.TakenOutOf(map.Member.Name));
         foreach (var body in world.Bodies)
         {
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Source))
-                Judge(world, report, place, body, "linked");
+                Judge(world, report, place, body, RuleTexts.Linked);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Source))
-                report.Warn(Rule, call, "linked", "is never disposed");
+                report.Warn(Rule, call, RuleTexts.Linked, RuleTexts.NeverDisposed);
             foreach (var creation in body.Creations)
                 if (ResourceTypes.IsBoundSource(creation) || IsTimedLater(creation, body))
-                    Judge(world, report, creation, body, "timed");
+                    Judge(world, report, creation, body, RuleTexts.Timed);
                 else if (TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType)
                     && DeafWorkers.WaitOn(world, creation, body))
-                    report.Warn(Rule, creation, "worker's", "is disposed and never cancelled, so the worker waits on");
+                    report.Warn(Rule, creation, RuleTexts.Workers, RuleTexts.NeverCancelled);
         }
     }
 
@@ -55,7 +52,7 @@ internal sealed class TokenSourceRule : LeakRule
         return false;
     }
 
-    private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, Body body, string kind)
+    private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, Body body, RuleText kind)
     {
         if (InitContext.IsEntry(body.Member))
             return;
@@ -67,11 +64,11 @@ internal sealed class TokenSourceRule : LeakRule
         var fate = Fates.Of(world, fresh, body);
         if (fate != Fate.Owned)
             report.At(Rule, fresh.Syntax.GetLocation(), fate != Fate.LeaksBeforeHandOver, kind,
-                fate is Fate.Dropped or Fate.NeverReleased ? "is never disposed" : "is not disposed on every path");
+                fate is Fate.Dropped or Fate.NeverReleased ? RuleTexts.NeverDisposed : RuleTexts.NotOnEveryPath);
     }
 
     private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ISymbol member, Body body,
-        string kind)
+        RuleText kind)
     {
         if (!world.Owns(member.ContainingType) || (member.DeclaredAccessibility is not Accessibility.Private
             && !member.ContainingType.IsSealed))
@@ -91,11 +88,11 @@ internal sealed class TokenSourceRule : LeakRule
             || fresh.Parent is ICoalesceAssignmentOperation;
         if (!released)
             report.At(Rule, fresh.Syntax.GetLocation(), !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
-                || !once, kind, "is kept in '" + member.Name + "', which nothing disposes");
+                || !once, kind, RuleTexts.KeptIn(member.Name));
         else if (!near && !once)
             report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null
                 || FieldOverwrite.IsMadeElsewhere(world, fresh, member), kind,
-                "overwrites the one in '" + member.Name + "' without disposing it");
+                RuleTexts.OverwritesOneIn(member.Name));
     }
 
     private static bool CallersCall(TypeWorld world, Body body, Body releasing)

@@ -16,10 +16,7 @@ internal sealed class UnboundedChannelRule : LeakRule
 
     private static readonly string[] Spares = ["Idle", "Free", "Available", "Spare", "Spares"];
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Unbounded channel fed from a field or a remote source",
-        "Unbounded channel {0}: a reader that falls behind lets the items pile up, " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -37,21 +34,21 @@ internal sealed class UnboundedChannelRule : LeakRule
         {
             if (Drives(world, channel))
                 report.At(Rule, channel.Creation.Syntax.GetLocation(), IsSlow(world, channel)
-                    || !HasOwnReader(channel), "is written at a remote peer's pace");
+                    || !HasOwnReader(channel), RuleTexts.AtRemotePace);
             return;
         }
         if (SharedServices.Contains(channel.Creation))
         {
-            report.Suggest(Rule, channel.Creation, "is a service that anybody may write to");
+            report.Suggest(Rule, channel.Creation, RuleTexts.OpenService);
             return;
         }
         var unread = member && channel.Writes.Count > 0 && channel.Reads.Count == 0 && !channel.ReaderEscapes;
         if (unread)
-            report.Warn(Rule, channel.Creation, "is written and never read");
+            report.Warn(Rule, channel.Creation, RuleTexts.NeverRead);
         else
             report.At(Rule, channel.Creation.Syntax.GetLocation(),
                 member && PilesUp(world, channel) && !IsChosen(world, channel)
-                && !KeepsSpares(channel), member ? "is fed from a field" : "is handed on");
+                && !KeepsSpares(channel), member ? RuleTexts.FedFromField : RuleTexts.HandedOn);
     }
 
     /// <summary>

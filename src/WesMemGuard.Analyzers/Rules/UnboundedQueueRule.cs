@@ -15,10 +15,7 @@ internal sealed class UnboundedQueueRule : LeakRule
 {
     public const string Id = "WMG2005";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "Unbounded producer/consumer block",
-        "'{0}' has no capacity: a consumer that falls behind lets the items pile up, " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -9,7 +9,7 @@ internal sealed class UnbreakableLimitRule : FileRule
 {
     public const string Id = "WMG8005";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Limit that can never fail");
+    private static readonly DiagnosticDescriptor Rule = Describe(Id);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

@@ -10,10 +10,7 @@ internal sealed class UncheckedVerdictRule : LeakRule
 {
     public const string Id = "WMG9001";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(
-        Id,
-        "A verdict or run that nobody checks",
-        "The {0} that '{1}' returns is not looked at, so nothing can fail: a leak is " + Effects.Process);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

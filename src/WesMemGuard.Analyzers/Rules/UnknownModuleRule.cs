@@ -13,7 +13,7 @@ internal sealed class UnknownModuleRule : FileRule
 {
     public const string Id = "WMG8002";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(Id, "Module unknown, called otherwise or never registered");
+    private static readonly DiagnosticDescriptor Rule = Describe(Id);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 

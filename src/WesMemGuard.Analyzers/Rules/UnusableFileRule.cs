@@ -9,7 +9,7 @@ internal sealed class UnusableFileRule : FileRule
     public const string Id = "WMG8001";
 
     private static readonly DiagnosticDescriptor Rule =
-        Describe(Id, "Scenario, budget or recording file that can't be used", DiagnosticSeverity.Error);
+        Describe(Id, DiagnosticSeverity.Error);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
