@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Flow;
 
@@ -30,7 +31,7 @@ internal static class Delays
     /// <summary>
     /// Whether its token source is local and cancelled or disposed, or the delay itself is awaited otherwise.
     /// </summary>
-    public static bool IsEnded(IInvocationOperation delay, Body body)
+    public static bool IsEnded(CompilationScope scope, IInvocationOperation delay, Body body)
     {
         var token = Ops.Bare(Tokens.ArgumentOf(delay));
         if (token is ILocalReferenceOperation alias)
@@ -38,7 +39,7 @@ internal static class Delays
         if (token is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source }
             || Ops.Symbol(Ops.Reached(source)) is not { } symbol)
             return false;
-        if (IsCancelled(symbol, body))
+        if (IsCancelled(scope, symbol, body))
             return true;
         if (Ops.Reached(source) is not ILocalReferenceOperation local
             || Ops.Bare(Locals.Initial(local,
@@ -46,16 +47,15 @@ internal static class Delays
             return false;
         foreach (var operation in linked.Descendants())
             if (operation is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } parent }
-                && Ops.Symbol(Ops.Reached(parent)) is ILocalSymbol first && IsCancelled(first, body))
+                && Ops.Symbol(Ops.Reached(parent)) is ILocalSymbol first && IsCancelled(scope, first, body))
                 return true;
         return false;
     }
 
-    private static bool IsCancelled(ISymbol source, Body body)
+    private static bool IsCancelled(CompilationScope scope, ISymbol source, Body body)
     {
         foreach (var call in body.Calls)
-            if (call.TargetMethod.Name is "Cancel" or "CancelAsync"
-                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), source))
+            if (SymbolEqualityComparer.Default.Equals(Cancellations.Of(scope).SourceOf(call), source))
                 return true;
         return false;
     }

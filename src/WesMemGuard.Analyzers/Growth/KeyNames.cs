@@ -51,11 +51,19 @@ internal static class KeyNames
         || IsFew(key) && NameOf(key) is { } name
             && (Word(name, 0).Length < name.TrimStart('_').Length || Parts.Contains(name.TrimStart('_')));
 
+    private const string Get = "Get";
+
+    /// <summary>A method that answers with a name says of what: GetSequenceName.</summary>
+    private static bool Gets(string method) => method.StartsWith(Get, StringComparison.Ordinal)
+        && method.EndsWith("Name", StringComparison.Ordinal);
+
     /// <summary>A text put together from such names and constants, in place or in a local.</summary>
     private static bool IsTextOfFew(IOperation? key)
     {
         if (Ops.Bare(key) is ILocalReferenceOperation local)
             key = Locals.Initial(local.Local, Ops.FunctionRoot(local));
+        if (Ops.Bare(key) is IInvocationOperation { TargetMethod.Name: var asked } && Gets(asked))
+            return IsFew(key);
         if (Ops.Bare(key) is not IInterpolatedStringOperation text)
             return false;
         var any = false;
@@ -98,6 +106,7 @@ internal static class KeyNames
         ILocalReferenceOperation local => local.Local.Name,
         IMemberReferenceOperation { Member.Name: "Name", Instance: { } named } when NameOf(named) is { } owner => owner + "Name",
         IMemberReferenceOperation member => member.Member.Name,
+        IInvocationOperation { TargetMethod.Name: var asked } when Gets(asked) => asked.Substring(Get.Length),
         IInvocationOperation { Instance: { } instance } => NameOf(instance),
         IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } } =>
             LastName.Of(access.Expression),

@@ -35,6 +35,8 @@ internal static class UncoveredWait
     public static bool IsOwnAffair(Growing collection, IOperation function, CollectionUse growth)
     {
         var entry = growth.Place;
+        if (IsAnswered(entry, function))
+            return false;
         var own = false;
         foreach (var use in collection.Uses)
         {
@@ -50,6 +52,19 @@ internal static class UncoveredWait
             own = true;
         }
         return own;
+    }
+
+    /// <summary>What the map keeps is what the function answers with: a cache, whose entries are to stay.</summary>
+    private static bool IsAnswered(IOperation entry, IOperation function)
+    {
+        if (entry is not IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } put
+            || Destination.Of(put) is not { Kind: DestinationKind.Local, Symbol: { } kept })
+            return false;
+        foreach (var operation in function.Descendants())
+            if (operation is IReturnOperation { ReturnedValue: { } answer }
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(answer), kept))
+                return true;
+        return false;
     }
 
     /// <summary>

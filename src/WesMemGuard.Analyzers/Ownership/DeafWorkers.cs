@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -27,7 +28,7 @@ internal static class DeafWorkers
         {
             var use = Ops.Use(mention);
             if (use is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" or "CancelAfter" }
-                || RoleReader.In(world).Of(mention, place) == Role.Escape || Cancels(place))
+                || RoleReader.In(world).Of(mention, place) == Role.Escape || Cancels(world, place))
                 return false;
             disposed |= RoleReader.In(world).Of(mention, place) == Role.Release;
             read |= use is IPropertyReferenceOperation { Property.Name: "Token" };
@@ -36,10 +37,14 @@ internal static class DeafWorkers
     }
 
     /// <summary>A source is cancelled in code that mentions this one, under another name perhaps.</summary>
-    private static bool Cancels(Body body)
+    private static bool Cancels(TypeWorld world, Body body)
     {
         foreach (var call in body.Calls)
-            if (call.TargetMethod is { Name: "Cancel" or "CancelAsync" or "CancelAfter", ContainingType.Name: "CancellationTokenSource" })
+            if (Cancellations.Of(world.Scope).SourceOf(call) is not null
+                || call.TargetMethod is
+                {
+                    Name: "Cancel" or "CancelAsync" or "CancelAfter", ContainingType.Name: "CancellationTokenSource"
+                })
                 return true;
         return false;
     }

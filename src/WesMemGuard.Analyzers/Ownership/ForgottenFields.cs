@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -14,6 +15,8 @@ internal static class ForgottenFields
         if (mention.Member is not { DeclaredAccessibility: Accessibility.Private } member
             || mention.Instance is not IInstanceReferenceOperation || Nulling(mention) is not { } assignment)
             return null;
+        if (InitContext.IsConstruction(body.Member) && Ops.Function(assignment) is null)
+            return null; // Another branch of the constructor made one.
         if (Made(world, member, body, assignment.Syntax.SpanStart) is { } made)
             return IsReleasedBetween(world, member, body, made, assignment.Syntax.SpanStart) ? null : assignment;
         return IsMade(world, member) && !IsLetGo(world, member, body) ? assignment : null;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -51,7 +52,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return false;
         if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
-        if (ObjectCreations.Of(world.Scope).AreOfCalls(owner))
+        if (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || IsStepOfBuilder(growth))
             return false;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
@@ -60,6 +61,20 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
             && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
+    }
+
+    /// <summary>The method answers with its own object, to be called again: it gathers what is built from it.</summary>
+    private static bool IsStepOfBuilder(CollectionUse growth)
+    {
+        var any = false;
+        foreach (var operation in growth.Body.Root.Descendants())
+            if (operation is IReturnOperation { ReturnedValue: { } answer } && Ops.Function(operation) is null)
+            {
+                if (Ops.Bare(answer) is not IInstanceReferenceOperation)
+                    return false;
+                any = true;
+            }
+        return any;
     }
 
     /// <summary>As many entries as the program or its configuration has parts, as far as names and types say.</summary>

@@ -72,7 +72,7 @@ internal sealed class OpenChannelRule : LeakRule
             return IsDeafToStop(world, channel, owner);
         foreach (var (call, body) in channel.Reads)
         {
-            if (IsCancelled(world, Tokens.ArgumentOf(call) ?? Outer(call)))
+            if (call.TargetMethod.Name is "TryRead" or "TryPeek" || IsCancelled(world, Tokens.ArgumentOf(call) ?? Outer(call)))
                 continue;
             if (Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) is TokenLife.Life or TokenLife.Parameter)
                 return true;
@@ -87,13 +87,27 @@ internal sealed class OpenChannelRule : LeakRule
     /// </summary>
     private static bool IsCancelled(TypeWorld world, IOperation? token)
     {
-        if (Ops.Bare(token) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance }
+        if (ReadByProperty(world, Ops.Bare(token)) is not IPropertyReferenceOperation { Property.Name: "Token", Instance: { } instance }
             || Ops.Reached(instance) is not IMemberReferenceOperation { Member: var source })
             return false;
         foreach (var (mention, _) in world.UsesOf(source))
-            if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" })
+            if ((Ops.Use(mention) is IArgumentOperation given ? given.Parent : Ops.Use(mention)) is IInvocationOperation call
+                && SymbolEqualityComparer.Default.Equals(Cancellations.Of(world.Scope).SourceOf(call), source.OriginalDefinition))
                 return true;
         return false;
+    }
+
+    /// <summary>A property of the type that does nothing but answer with another one is that one.</summary>
+    private static IOperation? ReadByProperty(TypeWorld world, IOperation? token)
+    {
+        if (token is not IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var asked })
+            return token;
+        foreach (var body in world.Bodies)
+            if (SymbolEqualityComparer.Default.Equals(body.Method?.AssociatedSymbol ?? body.Member, asked.OriginalDefinition))
+                foreach (var operation in body.Root.Descendants())
+                    if (operation is IReturnOperation { ReturnedValue: { } answer })
+                        return Ops.Bare(answer);
+        return token;
     }
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class RacedDelayRule : LeakRule
     {
         if (call.TargetMethod.Name == "WhenAny"
             && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Task"))
-            JudgeRace(report, call, body);
+            JudgeRace(world, report, call, body);
         else if (Delays.Is(call) && Delays.IsEndless(call) && Ops.Loop(call) is not null
             && call.Parent is not IAwaitOperation
             && Delays.TokenLife(call, body) is TokenLife.Life or TokenLife.Parameter && !Delays.IsRaced(call))
@@ -50,13 +50,13 @@ internal sealed class RacedDelayRule : LeakRule
             report.Warn(Rule, call, RuleTexts.ContinuationPerCall);
     }
 
-    private static void JudgeRace(RuleReport report, IInvocationOperation race, Body body)
+    private static void JudgeRace(TypeWorld world, RuleReport report, IInvocationOperation race, Body body)
     {
         if (Operands(race).Count() == 1 && race.Arguments[0].ArgumentKind != ArgumentKind.Explicit)
             return;
         foreach (var argument in race.Arguments)
             foreach (var operation in argument.Value.DescendantsAndSelf())
-                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(delay, body)
+                if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(world.Scope, delay, body)
                     && !IsHoisted(delay, race))
                 {
                     var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
@@ -12,6 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 internal sealed class RuntimeCodeRule : LeakRule
 {
     public const string Id = "WMG5002";
+    private const int MostHops = 2;
 
     private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
@@ -96,7 +98,8 @@ internal sealed class RuntimeCodeRule : LeakRule
                 return body.Method is { } method && CallersKeep(world, method);
             case DestinationKind.Local:
                 return Fates.Of(world, fresh, body) is Fate.Owned or Fate.LeaksBeforeHandOver
-                    && !Fates.IsReturned(fresh, body);
+                    && !Fates.IsReturned(fresh, body) || FeedsCache(world, body.Method, 0)
+                    || IsMadeWhenMissing(fresh, body);
             case DestinationKind.Argument:
                 return destination.Place.Parent
                     is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "CompareExchange" };
@@ -122,6 +125,39 @@ internal sealed class RuntimeCodeRule : LeakRule
             if (Destination.Of(call) is not { Kind: DestinationKind.Member, Symbol.IsStatic: true })
                 return false;
         return calls.Count > 0;
+    }
+
+    /// <summary>Private code that is called to make what its callers then put into a static map.</summary>
+    private static bool FeedsCache(TypeWorld world, IMethodSymbol? method, int hops)
+    {
+        if (method is not { DeclaredAccessibility: Accessibility.Private } || hops > MostHops)
+            return false;
+        var calls = world.CallersOf(method);
+        foreach (var (_, caller) in calls)
+            if (!FillsMap(caller) && !FeedsCache(world, caller.Method, hops + 1))
+                return false;
+        return calls.Count > 0;
+    }
+
+    /// <summary>Made only where a field of the type is null, which is then set.</summary>
+    private static bool IsMadeWhenMissing(IOperation fresh, Body body)
+    {
+        foreach (var member in body.Members)
+            if (member.Member is IFieldSymbol kept && Ops.Ancestor<IConditionalOperation>(fresh) is { } branch
+                && Ops.Contains(branch.WhenTrue, fresh) && NullTest.Of(branch.Condition, kept) == true
+                && Ops.Contains(branch.WhenTrue, member) && Ops.Parent(member, out var child) is ISimpleAssignmentOperation set
+                && ReferenceEquals(set.Target, child))
+                return true;
+        return false;
+    }
+
+    private static bool FillsMap(Body body)
+    {
+        foreach (var call in body.Calls)
+            if (call.TargetMethod.Name is "Add" or "TryAdd" && call.Instance is { } map && CollectionTypes.IsMap(map.Type)
+                && Ops.Symbol(map) is { IsStatic: true })
+                return true;
+        return false;
     }
 
     private static bool IsCacheArgument(IOperation lambda)
