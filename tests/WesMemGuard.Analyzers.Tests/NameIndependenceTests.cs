@@ -33,7 +33,7 @@ internal sealed class NameIndependenceTests
     /// </summary>
     private static readonly string[] NamesAreTheCase =
         ["MustReleaseAttribute", "interface IHost ", "AppLifetime life", "class MemoryLedger", "string typeName", "BoundedByAttribute",
-        "void RegisterPath(", "string serviceName", "class TestAttribute"];
+        "void RegisterPath(", "string serviceName", "class TestAttribute", "string GetSequenceName("];
 
     private static IEnumerable<TestCaseData> All =>
         Renamings.Select(renaming => new TestCaseData(renaming.Kinds, renaming.Rename).SetArgDisplayNames(renaming.What));

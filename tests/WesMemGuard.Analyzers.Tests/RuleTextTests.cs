@@ -79,7 +79,7 @@ internal sealed partial class RuleTextTests
     [Test]
     public void Every_text_is_used_and_every_used_text_is_there()
     {
-        var keys = ResourceTexts.Beside(typeof(RuleTexts)).In(Language.English).All.Keys.ToHashSet();
+        var keys = ResourceTexts.Beside(typeof(RuleText)).In(Language.English).All.Keys.ToHashSet();
         var parts = typeof(RuleTexts).GetMembers(BindingFlags.Public | BindingFlags.Static)
             .Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
             .Select(member => "part." + char.ToLowerInvariant(member.Name[0]) + member.Name[1..]);

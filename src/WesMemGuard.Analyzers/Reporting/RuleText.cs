@@ -4,11 +4,11 @@ using WesMemGuard.Texts;
 namespace WesMemGuard.Analyzers.Reporting;
 
 /// <summary>One text of the rules by its key; its parts may be such texts themselves.</summary>
-/// <param name="key">Its key in <c>RuleTexts.resx</c>.</param>
+/// <param name="key">Its key in <c>RuleText.resx</c>.</param>
 /// <param name="parts">What its places stand for; none: it is a format, of a message, whose places are filled later.</param>
 internal sealed class RuleText(string key, params object[] parts) : ShownText
 {
-    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RuleTexts));
+    private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(RuleText));
     private readonly string _key = key;
     private readonly object[] _parts = parts;
 

@@ -1,7 +1,7 @@
 namespace WesMemGuard.Analyzers.Reporting;
 
 /// <summary>
-/// Parts of messages, in both languages: <c>RuleTexts.resx</c> and <c>RuleTexts.zh.resx</c>, which hold the titles, messages
+/// Parts of messages, in both languages: <c>RuleText.resx</c> and <c>RuleText.zh.resx</c>, which hold the titles, messages
 /// and fixes of the rules too.
 /// </summary>
 internal static class RuleTexts

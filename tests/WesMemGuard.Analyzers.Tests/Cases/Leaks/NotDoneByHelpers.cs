@@ -77,19 +77,6 @@ public sealed class Turns
     }
 }
 
-public sealed class Users
-{
-    private readonly ConcurrentDictionary<string, int[]> _states = new();
-
-    public async Task<int[]> StateAsync(Block block)
-    {
-        await Task.Yield();
-        return _states.GetOrAdd(GetUserName(block), _ => new int[2]); // leak: WMG1002
-    }
-
-    private static string GetUserName(Block block) => "user." + block;
-}
-
 public sealed class Secured : IDisposable
 {
     private SslStream? _stream;
@@ -118,10 +105,14 @@ public sealed class Proxy
 
 public sealed class LookupService
 {
+    private readonly HttpClient _http;
     private readonly ConcurrentQueue<string> _paths = new();
 
-    public LookupService? Get(string path)
+    public LookupService(HttpClient http) => _http = http;
+
+    public async Task<object?> GetAsync(string path)
     {
+        await _http.GetStringAsync(path);
         _paths.Enqueue(path); // leak: WMG1002
         return path.Length > 0 ? this : null;
     }
