@@ -14,14 +14,17 @@ internal static class DroppedEntries
     public static IEnumerable<(IOperation Place, bool IsOverwritten)> Of(TypeWorld world, Growing map)
     {
         if (map.IsInner || !CollectionTypes.IsMap(map.Type) || CollectionTypes.Kept(map.Type) is not { } kept
-            || !OwnDisposables.Hold(kept, world.Scope) || !IsMadeHere(world, map))
+            || (!OwnDisposables.Hold(kept, world.Scope) && !KeepsHandles(map, kept)) || !IsMadeHere(world, map, kept))
             yield break;
         foreach (var use in map.Uses)
-            if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(world, taking, use.Body)
+            if (use.Kind == UseKind.Grow && use.Place is IInvocationOperation update
+                && ReplacedEntries.Drops(world, update, use.Body, kept))
+                yield return (update, true);
+            else if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(world, taking, use.Body)
                 && !IsReleasedNear(world, map, use, kept))
                 yield return (taking, false);
             else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put
-                && Overwrites(world, map, use, put)
+                && Overwrites(world, map, use, put, kept)
                 && !IsReleasedNear(world, map, use, kept))
                 yield return (put, true);
     }
@@ -46,13 +49,18 @@ internal static class DroppedEntries
             ? Ops.Core(growth.Body.InitialOf(local)) : Ops.Core(growth.Value)) == Fresh.Source;
 
     /// <summary>What goes in is made by the code that puts it in.</summary>
-    private static bool IsMadeHere(TypeWorld world, Growing map)
+    private static bool IsMadeHere(TypeWorld world, Growing map, ITypeSymbol kept)
     {
         foreach (var use in map.Uses)
-            if (use.Kind == UseKind.Grow && Makes(world, use))
+            if (use.Kind == UseKind.Grow
+                && (Makes(world, use) || ReplacedEntries.IsHandle(use.Value, kept)
+                    || (use.Place is IInvocationOperation update && ReplacedEntries.Drops(world, update, use.Body, kept))))
                 return true;
         return false;
     }
+
+    private static bool KeepsHandles(Growing map, ITypeSymbol kept) =>
+        map.Uses.Exists(use => use.Kind == UseKind.Grow && ReplacedEntries.IsHandle(use.Value, kept));
 
     private static bool Makes(TypeWorld world, CollectionUse growth)
     {
@@ -91,10 +99,11 @@ internal static class DroppedEntries
     /// <summary>
     /// An entry set to a fresh one, by a key that callers give, where nothing looks whether there is one.
     /// </summary>
-    private static bool Overwrites(TypeWorld world, Growing map, CollectionUse growth, ISimpleAssignmentOperation put)
+    private static bool Overwrites(TypeWorld world, Growing map, CollectionUse growth, ISimpleAssignmentOperation put,
+        ITypeSymbol kept)
     {
         if (Ops.Symbol(growth.Key) is not IParameterSymbol || InitContext.Contains(growth.Body.Member)
-            || !IsFresh(world, Ops.Core(put.Value) ?? put.Value))
+            || (!IsFresh(world, Ops.Core(put.Value) ?? put.Value) && !ReplacedEntries.IsHandle(put.Value, kept)))
             return false;
         foreach (var use in map.Uses)
             if (!ReferenceEquals(use.Place, put) && ReferenceEquals(use.Body, growth.Body))
@@ -136,7 +145,7 @@ internal static class DroppedEntries
     {
         foreach (var operation in code.Descendants())
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
-                && IsOne(operation.Type, kept) && !IsOfMap(map, operation)
+                && IsOne(operation.Type, kept) && !IsOfMap(map, operation) && !IsPutIn(map, operation)
                 && RoleReader.In(world).Of(operation, body) != Role.None)
                 return true;
         return false;
@@ -147,6 +156,16 @@ internal static class DroppedEntries
     {
         foreach (var use in map.Uses)
             if (use.Kind is UseKind.Grow or UseKind.Shrink && Ops.Contains(use.Place, mention))
+                return true;
+        return false;
+    }
+
+    /// <summary>The making of what goes into the map: a local's first value.</summary>
+    private static bool IsPutIn(Growing map, IOperation made)
+    {
+        foreach (var use in map.Uses)
+            if (use.Kind == UseKind.Grow && Ops.Symbol(use.Value) is ILocalSymbol local
+                && ReferenceEquals(Ops.Core(use.Body.InitialOf(local)), made))
                 return true;
         return false;
     }

@@ -88,7 +88,7 @@ internal sealed class OwnDisposables(CompilationScope scope)
     }
 
     private bool IsResource(ITypeSymbol? type, int hops) =>
-        ResourceTypes.IsAny(type, scope) || Connects(type)
+        ResourceTypes.IsAny(type, scope) || Sockets.Contains(type) || Connects(type)
         || TypeName.Of(type) is "System.Threading.CancellationTokenRegistration" or "System.IDisposable"
             or "System.Threading.ITimer" or "System.Net.Http.HttpResponseMessage"
         || (hops < MostHops && Contains(type, hops + 1));

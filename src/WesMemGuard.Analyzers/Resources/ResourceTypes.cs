@@ -11,6 +11,8 @@ namespace WesMemGuard.Analyzers.Resources;
 internal static class ResourceTypes
 {
     private const string Scope = "Microsoft.Extensions.DependencyInjection.IServiceScope";
+    private const string Provider = "Microsoft.Extensions.DependencyInjection.ServiceProvider";
+    private const string Pin = "System.Runtime.InteropServices.GCHandle";
 
     private static readonly HashSet<string> Connections = new(StringComparer.Ordinal)
     {
@@ -35,7 +37,7 @@ internal static class ResourceTypes
         "System.Diagnostics.Tracing.EventListener", "Microsoft.Extensions.FileProviders.PhysicalFileProvider",
             "System.Threading.RateLimiting.TokenBucketRateLimiter",
         "System.Threading.RateLimiting.FixedWindowRateLimiter", "System.Threading.RateLimiting.SlidingWindowRateLimiter",
-            "System.IO.Compression.ZipArchive",
+            "System.IO.Compression.ZipArchive", Pin,
     };
 
     /// <summary>
@@ -51,6 +53,7 @@ internal static class ResourceTypes
             "System.Diagnostics.ActivityListener",
         "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer",
             "System.IO.StreamWriter", Scope, "Microsoft.Extensions.DependencyInjection.AsyncServiceScope",
+        Pin, Provider, "System.Collections.Generic.IAsyncEnumerator",
     };
 
     public static bool Contains(ITypeSymbol? type, CompilationScope scope)
@@ -71,6 +74,9 @@ internal static class ResourceTypes
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) =>
         TypeName.Of(type) is Scope or "Microsoft.Extensions.DependencyInjection.AsyncServiceScope";
+
+    /// <summary>A container with all that it made.</summary>
+    public static bool IsProvider(ITypeSymbol? type) => TypeName.Of(type) is Provider;
 
     /// <summary>A token source that holds a timer or a registration with a parent.</summary>
     public static bool IsBoundSource(IOperation fresh) => fresh switch
@@ -97,7 +103,9 @@ internal static class ResourceTypes
             "System.Diagnostics.Process" => name == "Start" && call.TargetMethod.IsStatic,
             "StackExchange.Redis.ConnectionMultiplexer" => name is "Connect" or "ConnectAsync",
             "System.TimeProvider" => name == "CreateTimer",
-            _ => name is "CreateScope" or "CreateAsyncScope"
+            Pin => name == "Alloc",
+            "System.Collections.Generic.IAsyncEnumerable" => name == "GetAsyncEnumerator",
+            _ => name is "CreateScope" or "CreateAsyncScope" or "BuildServiceProvider"
                 && owner.StartsWith("Microsoft.Extensions.DependencyInjection.",
                 StringComparison.Ordinal),
         };

@@ -56,6 +56,12 @@ internal sealed class GrpcCallRule : LeakRule
             return;
         }
         var fate = Fates.Of(world, call, body);
+        if (fate is Fate.Owned or Fate.LeaksBeforeHandOver && KeptLocals.MemberOf(world, call, body) is { } holder
+            && !IsReleased(world, holder))
+        {
+            report.Warn(Rule, call, call.TargetMethod.Name, "is kept in a field that nothing disposes");
+            return;
+        }
         if (fate is Fate.Owned)
         {
             if (GrpcCalls.HasRequests(call.Type) && destination.Symbol is ILocalSymbol kept

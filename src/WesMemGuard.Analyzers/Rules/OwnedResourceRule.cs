@@ -51,6 +51,8 @@ internal sealed class OwnedResourceRule : LeakRule
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
+            foreach (var ticker in EndlessTickers.Of(world, body))
+                report.Warn(Rule, ticker, body.Member.Name, "waits for the ticks of this timer and nothing can end its loop");
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
                     RuleTexts.GetsFrom(call.TargetMethod.Name));
@@ -142,14 +144,23 @@ internal sealed class OwnedResourceRule : LeakRule
     private static void Judge(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
     {
         var destination = Destination.Of(fresh);
+        if (ResourceTypes.IsProvider(made) && (destination.Kind != DestinationKind.Local || IsOfSetUp(body)))
+            return;
         if (destination is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member })
             JudgeMember(world, report, fresh, made, member, body);
         else if (destination.Kind == DestinationKind.Returned && LazyHome(fresh) is { } lazy)
             JudgeMember(world, report, fresh, made, lazy, body);
-        else if (destination.Kind == DestinationKind.Local && IsLocalResource(fresh, made, world.Scope)
-            && !InitContext.IsEntry(body.Member))
+        else if (KeptLocals.MemberOf(world, fresh, body) is { } kept && !RoleReader.In(world).IsLetGo(kept))
+            JudgeMember(world, report, fresh, made, kept, body);
+        else if (destination.Kind == DestinationKind.Local && !InitContext.IsEntry(body.Member)
+            && (IsLocalResource(fresh, made, world.Scope) || Pipes.AreOf(destination.Symbol!, made, body)))
             JudgeLocal(world, report, fresh, made, body);
     }
+
+    /// <summary>A container that is built while the program is: its services read one another's options.</summary>
+    private static bool IsOfSetUp(Body body) => body.Method is not { MethodKind: MethodKind.Ordinary, IsStatic: false } method
+        || InitContext.Contains(method) || LongLife.SetsUp(method.Name) || LongLife.Initializes(method.Name)
+        || method.Parameters.Length == 0;
 
     /// <summary>The instance member that holds the Lazy whose factory answers with the resource.</summary>
     private static ISymbol? LazyHome(IOperation fresh)

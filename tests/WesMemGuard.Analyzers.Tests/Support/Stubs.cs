@@ -39,6 +39,8 @@ internal static class Stubs
         namespace Microsoft.Extensions.DependencyInjection
         {
             public interface IServiceCollection { }
+            public sealed class ServiceProvider : IServiceProvider, IDisposable {
+                public object? GetService(Type type) => null; public void Dispose() { } }
             public interface IServiceScope : IDisposable { IServiceProvider ServiceProvider { get; } }
             public static class ServiceCollectionExtensions
             {
@@ -50,6 +52,7 @@ internal static class Stubs
                     Func<IServiceProvider, T> make) => services;
                 public static IServiceCollection AddMemoryCache(this IServiceCollection services,
                     Action<Caching.Memory.MemoryCacheOptions> configure) => services;
+                public static ServiceProvider BuildServiceProvider(this IServiceCollection services) => null!;
                 public static IServiceScope CreateScope(this IServiceProvider provider) => null!;
                 public static T GetRequiredService<T>(this IServiceProvider provider) => default!;
             }
@@ -150,6 +153,16 @@ internal static class Stubs
             public interface INodeFeed { event EventHandler<Block> BlockReceived; event Action Closed; }
             public static class NodeEvents { public static event EventHandler<Block>? BlockReceived;
                 public static void Raise(Block block) => BlockReceived?.Invoke(null, block); }
+        }
+        namespace System.Reactive.Disposables
+        {
+            public sealed class CompositeDisposable : IDisposable {
+                public void Add(IDisposable item) { } public bool Remove(IDisposable item) => false; public void Dispose() { } }
+        }
+        namespace System.Reactive.Linq
+        {
+            public static class Observable { public static IObservable<long> Timer(TimeSpan dueTime) => null!;
+                public static IObservable<long> Timer(TimeSpan dueTime, TimeSpan period) => null!; }
         }
         namespace System.Reactive.Subjects
         {
