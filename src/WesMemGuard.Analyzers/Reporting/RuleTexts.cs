@@ -40,6 +40,8 @@ internal static class RuleTexts
 
     public static RuleText ScopeOnTheSpot { get; } = new("part.scopeOnTheSpot");
 
+    public static RuleText EndlessTicks { get; } = new("part.endlessTicks");
+
     public static RuleText GetsFrom(string method) => new("part.getsFrom", method);
 
     public static RuleText Makes(string type) => new("part.makes", type);
@@ -55,6 +57,8 @@ internal static class RuleTexts
     public static RuleText Nothing { get; } = new("part.nothing");
 
     public static RuleText NothingOnFailedAwait { get; } = new("part.nothingOnFailedAwait");
+
+    public static RuleText OnlyItself { get; } = new("part.onlyItself");
 
     public static RuleText OfStatic { get; } = new("part.ofStatic");
 
@@ -83,6 +87,10 @@ internal static class RuleTexts
     public static RuleText OthersPutIn { get; } = new("part.othersPutIn");
 
     public static RuleText ForgottenIndex { get; } = new("part.forgottenIndex");
+
+    public static RuleText OtherSpelling { get; } = new("part.otherSpelling");
+
+    public static RuleText SpentHandles { get; } = new("part.spentHandles");
 
     public static RuleText SeenSet { get; } = new("part.seenSet");
 

@@ -24,6 +24,9 @@ internal sealed class DroppedRegistrationRule : LeakRule
             foreach (var call in body.Calls)
                 if (Registrars.Contains(call) && How(world, call, body) is { } how && !IsAppCode(world, call, body))
                     Judge(world, report, call, body, how);
+                else if (OwnRegistrars.Contains(world, call, body) && How(world, call, body) is { } lost
+                    && !IsAppCode(world, call, body))
+                    report.Warn(Rule, call, call.TargetMethod.Name, lost);
     }
 
     private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body, RuleText how)

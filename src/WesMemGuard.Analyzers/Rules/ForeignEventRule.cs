@@ -30,7 +30,8 @@ internal sealed class ForeignEventRule : LeakRule
         IEventReferenceOperation happening, Body body)
     {
         var skipped = Removals.AreSkipped(world, subscription, body);
-        if ((Handlers.IsRemoved(world, subscription) && !skipped) || IsAppCode(world, body)
+        var alone = !skipped && SelfRemovals.Are(world, subscription, body);
+        if ((Handlers.IsRemoved(world, subscription) && !skipped && !alone) || IsAppCode(world, body)
             || happening.Instance is IInstanceReferenceOperation)
             return;
         var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain")
@@ -47,7 +48,8 @@ internal sealed class ForeignEventRule : LeakRule
                 && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)));
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
-            ? RuleText.Of(Effect.Process) : RuleText.Of(Effect.Source), skipped ? RuleTexts.NothingOnFailedAwait : RuleTexts.Nothing);
+            ? RuleText.Of(Effect.Process) : RuleText.Of(Effect.Source),
+            skipped ? RuleTexts.NothingOnFailedAwait : alone ? RuleTexts.OnlyItself : RuleTexts.Nothing);
     }
 
     /// <summary>

@@ -59,7 +59,7 @@ internal sealed class GrpcCallRule : LeakRule
         if (fate is Fate.Owned or Fate.LeaksBeforeHandOver && KeptLocals.MemberOf(world, call, body) is { } holder
             && !IsReleased(world, holder))
         {
-            report.Warn(Rule, call, call.TargetMethod.Name, "is kept in a field that nothing disposes");
+            report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.KeptInField);
             return;
         }
         if (fate is Fate.Owned)

@@ -52,7 +52,7 @@ internal sealed class OwnedResourceRule : LeakRule
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
             foreach (var ticker in EndlessTickers.Of(world, body))
-                report.Warn(Rule, ticker, body.Member.Name, "waits for the ticks of this timer and nothing can end its loop");
+                report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
                     RuleTexts.GetsFrom(call.TargetMethod.Name));

@@ -46,8 +46,8 @@ internal static class Companions
     private static IParameterSymbol? KeptFrom(TypeWorld world, ISymbol member)
     {
         foreach (var (mention, _) in world.UsesOf(member))
-            if (Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child)
-                && Ops.Symbol(put.Value is ICoalesceOperation checkedValue ? checkedValue.Value : put.Value)
+            if (Deconstructions.ValueFor(mention) is { } value
+                && Ops.Symbol(value is ICoalesceOperation checkedValue ? checkedValue.Value : value)
                     is IParameterSymbol parameter && IsOfConstructor(parameter))
                 return parameter;
         return null;

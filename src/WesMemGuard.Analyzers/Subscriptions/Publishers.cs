@@ -134,11 +134,10 @@ internal static class Publishers
         }
         foreach (var (mention, body) in world.UsesOf(member))
         {
-            if (Ops.Parent(mention, out var child) is not ISimpleAssignmentOperation assignment
-                || !ReferenceEquals(assignment.Target, child))
+            if (Deconstructions.ValueFor(mention) is not { } value)
                 continue;
-            var origin = OfValue(world, assignment.Value, body, hops);
-            if (origin == Origin.Own && Ops.Bare(assignment.Value) is IObjectCreationOperation)
+            var origin = OfValue(world, value, body, hops);
+            if (origin == Origin.Own && Ops.Bare(value) is IObjectCreationOperation)
                 return Origin.Own;
             if (origin > found)
                 found = origin;
