@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -39,6 +40,7 @@ internal static class BoundedKeys
             IInvocationOperation { TargetMethod.Name: "GetType" } => true,
             IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } =>
                 HasFewValues(type, scope, 0),
+            IInvocationOperation call when ChosenKeys.Contain(call, scope) => true,
             IInterpolatedStringOperation text => PartsAreFew(text, scope),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } joined =>
                 Contains(joined.LeftOperand, scope) && Contains(joined.RightOperand, scope),
@@ -101,7 +103,7 @@ internal static class BoundedKeys
         if (scope.Settings.BoundedKeys.Count > 0 && TypeName.DerivesFromAny(type, scope.Settings.BoundedKeys))
             return true;
         if (TypeName.DerivesFromAny(type, Types))
-            return true;
+            return !TypeName.Is(type, "System.Threading.Thread") || !ThreadsOfCalls.Of(scope).Exist;
         return type is INamedTypeSymbol { IsTupleType: true } tuple ? Parts(tuple, scope, depth) : KeyStruct(type);
     }
 

@@ -30,7 +30,8 @@ internal static class CollectionGrowth
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
             return null;
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use)) && Counts(use, world, collection))
+            if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use))
+                && Counts(use, world, collection))
                 return use;
         return null;
     }

@@ -28,7 +28,7 @@ internal static class CollectionTypes
         "System.Collections.ArrayList", "System.Collections.ObjectModel.Collection",
             "System.Collections.ObjectModel.ObservableCollection", "System.Text.StringBuilder",
         "System.Collections.Immutable.ImmutableList", "System.Collections.Immutable.ImmutableHashSet",
-            "System.Collections.Immutable.ImmutableSortedSet",
+            "System.Collections.Immutable.ImmutableSortedSet", "System.Collections.Immutable.ImmutableArray",
         "System.Collections.Immutable.ImmutableQueue", "System.Collections.Immutable.ImmutableStack",
     };
 

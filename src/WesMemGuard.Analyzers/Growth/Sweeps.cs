@@ -7,7 +7,9 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Sweeps: a walk over the collection, outside clean-up, that takes out what is old.</summary>
 internal static class Sweeps
 {
-    public static bool Exist(Growing collection)
+    /// <param name="collection">What is walked through.</param>
+    /// <param name="cancelled">Asked for entries whose wait is over: a walk that fails all of them comes too late.</param>
+    public static bool Exist(Growing collection, bool cancelled = false)
     {
         foreach (var shrink in collection.Uses)
         {
@@ -15,7 +17,8 @@ internal static class Sweeps
                 continue;
             if (shrink.Place is IInvocationOperation { TargetMethod.Name: "RemoveAll" or "RemoveWhere" })
                 return true;
-            if (Ops.Loop(shrink.Place) is IForEachLoopOperation && Enumerates(collection, shrink))
+            if (Ops.Loop(shrink.Place) is IForEachLoopOperation walk && Enumerates(collection, shrink)
+                && !AnsweringWalks.Are(walk) && !(cancelled && AnsweringWalks.EndAll(walk, shrink.Place)))
                 return true;
         }
         return false;

@@ -15,7 +15,7 @@ internal static class UncoveredWait
     {
         foreach (var (kind, place) in ObligationWalk.Leaks(function, entry, null, takes))
             if (kind == LeakKind.Failure && place is IAwaitOperation wait && !AwaitsAnswer(wait)
-                && Ops.Ancestor<ICatchClauseOperation>(wait) is null
+                && Ops.Ancestor<ICatchClauseOperation>(wait) is null && !IsOnAnothersPath(wait, entry)
                 && !IsCovered(place, takes))
                 return true;
         return false;
@@ -28,6 +28,30 @@ internal static class UncoveredWait
     private static bool AwaitsAnswer(IAwaitOperation wait) =>
         Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" }
         or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
+
+    /// <summary>
+    /// Where <c>GetOrAdd</c> has answered with another one's entry: whoever put that in takes it out.
+    /// </summary>
+    private static bool IsOnAnothersPath(IAwaitOperation wait, IOperation entry)
+    {
+        if (entry is not IInvocationOperation { TargetMethod.Name: "GetOrAdd" } put
+            || Destination.Of(entry) is not { Kind: DestinationKind.Local, Symbol: { } there }
+            || Ops.Symbol(Ops.ArgumentAt(put, 1)) is not ILocalSymbol mine)
+            return false;
+        for (var branch = Ops.Ancestor<IConditionalOperation>(wait); branch is not null;
+            branch = Ops.Ancestor<IConditionalOperation>(branch))
+            if (Names(branch.Condition, there) && Names(branch.Condition, mine) && Names(wait, there))
+                return true;
+        return false;
+    }
+
+    private static bool Names(IOperation code, ISymbol local)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), local))
+                return true;
+        return false;
+    }
 
     /// <summary>
     /// The only places that take entries out are in the function that puts them in: nobody else will.
@@ -82,7 +106,7 @@ internal static class UncoveredWait
         put is not null && Ops.Bare(given)!.Syntax.IsEquivalentTo(Ops.Bare(put)!.Syntax);
 
     /// <summary>A handler or finally around the await takes the entry out, whichever exceptions it is for.</summary>
-    private static bool IsCovered(IOperation place, Func<IOperation, bool> takes)
+    public static bool IsCovered(IOperation place, Func<IOperation, bool> takes)
     {
         for (var attempt =
             Ops.Ancestor<ITryOperation>(place); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))

@@ -34,6 +34,12 @@ internal sealed class LongLivedGrowthRule : LeakRule
                 collection.Member.Name,
                 owner.Name, CollectionGrowth.Describe(collection));
         }
+        foreach (var map in Growing.In(world))
+            foreach (var removal in OtherKeys.Of(world, map))
+                report.Warn(Rule, removal, map.Member.Name, map.Member.ContainingType.Name,
+                    RuleTexts.OtherSpelling);
+        foreach (var (place, member) in SpentHandles.Of(world))
+            report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
         foreach (var index in Growing.In(world))
             foreach (var (place, kept) in Twins.Forgotten(world, index))
                 if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
@@ -46,6 +52,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
+        if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || WireKeys.Contain(world, growth))
+            return true;
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
         if (LifetimeMap.IsOfFlow(owner))
@@ -54,6 +62,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return true;
         if (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || IsStepOfBuilder(growth))
             return false;
+        if (Journals.Of(world.Scope).Contain(collection, growth))
+            return true;
         if (collection.Any(UseKind.Shrink))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
         if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal)
@@ -113,6 +123,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
             || TypeName.Derives(kept, "System.Net.Sockets.Socket")
             || TypeName.Derives(kept, "System.Net.Sockets.TcpClient")
                 || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter")
+                || TypeName.Is(kept, "System.Runtime.InteropServices.PosixSignalRegistration")
                 || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
             || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
 

@@ -22,7 +22,14 @@ internal sealed class PendingRequestRule : LeakRule
         foreach (var collection in Growing.In(world))
         {
             var kept = CollectionTypes.Kept(collection.Type);
-            if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
+            if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection, cancelled: true))
+                continue;
+            foreach (var use in collection.Uses)
+                if (use.Kind == UseKind.Grow && !collection.IsOwnList && Pending.IsWaiter(kept) && CancelledWaits.Leave(
+                    Ops.FunctionRoot(use.Place), use.Place, Taking(world, collection, use.Body))
+                    && !CallersForget(world, collection, use.Body))
+                    report.Warn(Rule, use.Place, collection.Member.Name);
+            if (Sweeps.Exist(collection))
                 continue;
             JudgeTimed(world, report, collection);
             if (collection.IsOwnList)
@@ -96,7 +103,7 @@ internal sealed class PendingRequestRule : LeakRule
             return;
         var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
             || CallersWait(world, grow.Body))
-            && !OnlyDisposeClears(collection);
+            && !OnlyDisposeClears(collection) && !OwnersEnd.Covers(world, collection, grow);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
 

@@ -24,7 +24,8 @@ internal sealed class SuccessOnlyCompletionRule : LeakRule
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
                 if (IsCompletion(call) && !CleanUp.Is(body) && IsFragile(world, call, body))
-                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.ProducerFails);
+                    report.At(Rule, call.Syntax.GetLocation(), !LifelongReaders.Read(world, call), call.TargetMethod.Name,
+                        RuleTexts.ProducerFails);
     }
 
     private static bool IsCompletion(IInvocationOperation call) =>

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>
+/// Lists of an object that others share, where each item tells when it was put in: one more for each event.
+/// </summary>
+internal sealed class Journals(CompilationScope scope)
+{
+    private readonly ConcurrentDictionary<ISymbol, bool> _shared = new(SymbolEqualityComparer.Default);
+
+    public static Journals Of(CompilationScope scope) => scope.Part(known => new Journals(known));
+
+    public bool Contain(Growing collection, CollectionUse growth) => !CollectionTypes.IsKeyed(collection.Type)
+        && !collection.Any(UseKind.Shrink) && growth.Body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 }
+        && IsStamped(growth) && IsShared(collection.Member.ContainingType);
+
+    /// <summary>What is put in is made here, with the time of now.</summary>
+    private static bool IsStamped(CollectionUse growth)
+    {
+        foreach (var operation in growth.Place.Descendants())
+            if (operation is IObjectCreationOperation made && !made.Type!.Name.EndsWith("Exception", StringComparison.Ordinal))
+                foreach (var inner in made.Descendants())
+                    if (TellsTime(inner))
+                        return true;
+        return false;
+    }
+
+    private static bool TellsTime(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: var asked } =>
+            asked is { Name: "UtcNow" or "Now", ContainingType.Name: "DateTime" or "DateTimeOffset" },
+        IInvocationOperation { TargetMethod: var called } => called is { Name: "GetUtcNow", ContainingType.Name: "TimeProvider" },
+        _ => false,
+    };
+
+    /// <summary>
+    /// A constructor of another type takes it, and no code of the program makes one: a container does, once.
+    /// </summary>
+    private bool IsShared(INamedTypeSymbol owner) =>
+        owner is { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false, IsGenericType: false, ContainingType: null }
+            && _shared.GetOrAdd(owner, Read);
+
+    private bool Read(ISymbol owner)
+    {
+        var taken = false;
+        foreach (var mention in Mentions.Of(scope).Of(owner))
+        {
+            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span))
+                return false;
+            taken |= mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax };
+        }
+        return taken;
+    }
+}
