@@ -8,9 +8,9 @@ namespace WesMemGuard.Cli;
 
 /// <summary>The usual help in the user's language, and below it lines to paste.</summary>
 /// <param name="usual">The help of the library, which is English where the culture is invariant.</param>
-/// <param name="examples">The lines of each verb; the root's stand under an empty name.</param>
+/// <param name="examples">The lines of a verb by its name; the root's by an empty one.</param>
 /// <param name="language">The language of its headings.</param>
-internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, string[]> examples, Language language)
+internal sealed class ExampleHelp(HelpAction usual, Func<string, string[]> examples, Language language)
     : SynchronousCommandLineAction
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ExampleHelp));
@@ -18,7 +18,7 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
     public override bool ClearsParseErrors => true;
 
     /// <summary>Puts it in the place of the root's help, which serves all verbs.</summary>
-    public static void Install(RootCommand root, IReadOnlyDictionary<string, string[]> examples, Language language)
+    public static void Install(RootCommand root, Func<string, string[]> examples, Language language)
     {
         foreach (var option in root.Options.OfType<HelpOption>())
             option.Action = new ExampleHelp((HelpAction)option.Action!, examples, language);
@@ -45,7 +45,7 @@ internal sealed class ExampleHelp(HelpAction usual, IReadOnlyDictionary<string, 
     // A verb below a verb is shown those of its own, else all of the upper one's.
     private IEnumerable<string> Examples(IReadOnlyList<string> path)
     {
-        var upper = examples[path.Count == 0 ? "" : path[0]];
+        var upper = examples(path.Count == 0 ? "" : path[0]);
         var own =
             upper.Where(e => e.StartsWith($"wesmemguard {string.Join(' ', path)} ", StringComparison.Ordinal)).ToList();
         return path.Count > 1 && own.Count > 0 ? own : upper;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using WesMemGuard.Cli.Baselines;
-using WesMemGuard.Cli.Comparing;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
 using WesMemGuard.Cli.Verbs;
@@ -22,36 +20,6 @@ internal static class GuardCommand
 
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(GuardCommand));
 
-    private static readonly Dictionary<string, string[]> Examples = new()
-    {
-        [""] = ["wesmemguard run scenarios", "wesmemguard judge recordings/idle --budget budget.json"],
-        [RunVerb.Name] = RunVerb.Examples,
-        [JudgeVerb.Name] = JudgeVerb.Examples,
-        [AbVerb.Name] = AbVerb.Examples,
-        [RecordVerb.Name] = RecordVerb.Examples,
-        [ReplayVerb.Name] = ReplayVerb.Examples,
-        [ImportVerb.Name] = ImportVerb.Examples,
-        [SelfTestVerb.Name] = SelfTestVerb.Examples,
-        [ProposeVerb.Name] = ProposeVerb.Examples,
-        [VerifyVerb.Name] = VerifyVerb.Examples,
-        [WatchVerb.Name] = WatchVerb.Examples,
-        [LogsVerb.Name] = LogsVerb.Examples,
-        [DiffVerb.Name] = DiffVerb.Examples,
-        [ReportVerb.Name] = ReportVerb.Examples,
-        [AnalyzeVerb.Name] = AnalyzeVerb.Examples,
-        [DiagnoseVerb.Name] = DiagnoseVerb.Examples,
-        [BaselineVerb.Name] = BaselineVerb.Examples,
-        [HistoryVerb.Name] = HistoryVerb.Examples,
-        [BisectVerb.Name] = BisectVerb.Examples,
-        [ExportVerb.Name] = ExportVerb.Examples,
-        [RulesVerb.Name] = RulesVerb.Examples,
-        [ConfigVerb.Name] = ConfigVerb.Examples,
-        [KeysVerb.Name] = KeysVerb.Examples,
-        [ProveVerb.Name] = ProveVerb.Examples,
-        [SchemaVerb.Name] = SchemaVerb.Examples,
-        [CompletionVerb.Name] = CompletionVerb.Examples,
-    };
-
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings, CancellationToken ct = default)
     {
         surroundings = surroundings with
@@ -63,7 +31,7 @@ internal static class GuardCommand
         using var signals = surroundings.OwnsProcess ? EndingSignals.Listen(Patience, surroundings.Say, ct) : null;
         ParseResult? read = null;
         var code = Flushed(surroundings,
-            await CodeAsync(() => read = Root(surroundings).Parse(args), surroundings, signals?.Token ?? ct).ConfigureAwait(false));
+            await CodeAsync(() => read = Root(surroundings, args).Parse(args), surroundings, signals?.Token ?? ct).ConfigureAwait(false));
         return read is not null && RunVerb.IsForBisect(read) ? BisectExit.Of(code) : code;
     }
 
@@ -141,39 +109,18 @@ internal static class GuardCommand
         }
     }
 
-    private static RootCommand Root(Surroundings surroundings)
+    private static RootCommand Root(Surroundings surroundings, IReadOnlyList<string> args)
     {
         var texts = Texts.In(surroundings.Language);
         var root = new RootCommand(texts["Description"]);
         var set = SettingsOption.Create(texts["Set"]);
         root.Add(set);
         root.Add(LanguageOption.Create(texts["Lang"]));
-        root.Add(RunVerb.Create(surroundings, set));
-        root.Add(JudgeVerb.Create(surroundings, set));
-        root.Add(AbVerb.Create(surroundings, set));
-        root.Add(RecordVerb.Create(surroundings));
-        root.Add(ReplayVerb.Create(surroundings));
-        root.Add(ImportVerb.Create(surroundings));
-        root.Add(SelfTestVerb.Create(surroundings, set));
-        root.Add(ProposeVerb.Create(surroundings, set));
-        root.Add(VerifyVerb.Create(surroundings));
-        root.Add(WatchVerb.Create(surroundings, set));
-        root.Add(LogsVerb.Create(surroundings));
-        root.Add(DiffVerb.Create(surroundings));
-        root.Add(ReportVerb.Create(surroundings, set));
-        root.Add(AnalyzeVerb.Create(surroundings, set));
-        root.Add(DiagnoseVerb.Create(surroundings, set));
-        root.Add(BaselineVerb.Create(surroundings, set));
-        root.Add(HistoryVerb.Create(surroundings));
-        root.Add(BisectVerb.Create(surroundings, set));
-        root.Add(ExportVerb.Create(surroundings, set));
-        root.Add(RulesVerb.Create(surroundings));
-        root.Add(ConfigVerb.Create(surroundings, set));
-        root.Add(KeysVerb.Create(surroundings));
-        root.Add(ProveVerb.Create(surroundings));
-        root.Add(SchemaVerb.Create(surroundings));
-        root.Add(CompletionVerb.Create(surroundings));
-        ExampleHelp.Install(root, Examples, surroundings.Language);
+        var verbs = VerbTable.All(surroundings, set);
+        foreach (var verb in verbs)
+            root.Add(verb.For(args, surroundings.Language));
+        ExampleHelp.Install(root, name => verbs.FirstOrDefault(v => v.Name == name)?.Examples() ?? VerbTable.Examples,
+            surroundings.Language);
         return root;
     }
 

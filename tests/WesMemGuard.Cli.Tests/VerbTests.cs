@@ -33,6 +33,26 @@ internal sealed class VerbTests
         }
     }
 
+    [TestCase("en")]
+    [TestCase("zh")]
+    public async Task The_list_of_verbs_shows_the_same_whether_they_are_made_or_not(string language)
+    {
+        using var outlines = new Tool();
+        (await outlines.RunAsync("--lang", language, "--help")).ShouldBe(0);
+        using var made = new Tool();
+        (await made.RunAsync("--lang", language, "--set", "verbs=" + string.Join(' ', await VerbsAsync()), "--help")).ShouldBe(0);
+        outlines.Out.ShouldBe(made.Out);
+    }
+
+    [Test]
+    public async Task A_verb_in_a_file_of_arguments_is_made()
+    {
+        using var tool = new Tool();
+        var file = tool.Folder.Write("asked.rsp", "keys 2\n");
+        (await tool.RunAsync("@" + file)).ShouldBe(0, tool.Error);
+        tool.Lines.Length.ShouldBe(2);
+    }
+
     [TestCase("ver", "verify")]
     [TestCase("verify --j", "--json")]
     [TestCase("completion ", "bash")]

@@ -21,6 +21,9 @@ internal static class HistoryVerb
 
     public const string Name = "history";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "FILE";
+
     public static readonly string[] Examples =
     [
         "wesmemguard history memory-history.jsonl",
@@ -30,7 +33,7 @@ internal static class HistoryVerb
     public static Command Create(Surroundings surroundings)
     {
         var (texts, shared) = (Texts.In(surroundings.Language), BaselineVerb.Texts.In(surroundings.Language));
-        var file = new Argument<string>("FILE") { Description = texts["File"] };
+        var file = new Argument<string>(Takes) { Description = texts["File"] };
         CommandArguments.RefuseOptions(file);
         var scenario = new Option<string?>("--scenario") { Description = texts["Scenario"], HelpName = "NAME" };
         var (metric, within) = (CompareBaseline.MetricOption(shared), CompareBaseline.WithinOption(shared));

@@ -20,6 +20,9 @@ internal static class AbVerb
 
     public const string Name = "ab";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "SCENARIO|BASE HEAD…";
+
     public static readonly string[] Examples =
     [
         "wesmemguard ab --base bin/node-main --head bin/node-pr scenarios/_live/full",
@@ -32,7 +35,7 @@ internal static class AbVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("SCENARIO|BASE HEAD…") { Arity = ArgumentArity.ZeroOrMore, Description = texts["Paths"] };
+        var paths = new Argument<string[]>(Takes) { Arity = ArgumentArity.ZeroOrMore, Description = texts["Paths"] };
         CommandArguments.RefuseOptions(paths);
         var given = new AbOptions(texts, surroundings.Language);
         var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };

@@ -36,7 +36,7 @@ internal sealed class AnalyzeOptions
 
     public AnalyzeOptions(Language language, LocalTexts texts)
     {
-        _path = new("RECORDING|RUN|LOG") { Arity = ArgumentArity.ZeroOrOne, Description = texts["Path"] };
+        _path = new(AnalyzeVerb.Takes) { Arity = ArgumentArity.ZeroOrOne, Description = texts["Path"] };
         CommandArguments.RefuseOptions(_path);
         _json = new("--json") { Description = texts["Json"] };
         _explain = new("--explain") { Description = texts["Explain"], HelpName = "FIELD" };

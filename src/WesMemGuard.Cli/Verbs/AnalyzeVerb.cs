@@ -16,6 +16,9 @@ internal static class AnalyzeVerb
 {
     public const string Name = "analyze";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RECORDING|RUN|LOG";
+
     public static readonly string[] Examples =
     [
         "wesmemguard analyze",

@@ -21,6 +21,9 @@ internal static class BisectVerb
 
     public const string Name = "bisect";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "SCENARIO";
+
     public static readonly string[] Examples =
     [
         "wesmemguard bisect --good v1.2.0 --bad main --build 'go build ./cmd/node' --start './node --port 28680' scenarios/_live/idle",
@@ -30,7 +33,7 @@ internal static class BisectVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var scenario = new Argument<string>("SCENARIO") { Description = texts["Scenario"] };
+        var scenario = new Argument<string>(Takes) { Description = texts["Scenario"] };
         var good = new Option<string>("--good") { Description = texts["Good"], HelpName = "REV", Required = true };
         var bad = new Option<string>("--bad") { Description = texts["Bad"], HelpName = "REV", Required = true };
         var build = new Option<string?>("--build") { Description = texts["Build"], HelpName = "CMD" };

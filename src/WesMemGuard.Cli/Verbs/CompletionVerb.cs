@@ -14,6 +14,9 @@ internal static class CompletionVerb
 
     public const string Name = "completion";
 
+    /// <summary>What the list of verbs shows beside it: the words that it takes.</summary>
+    public const string Takes = "bash|pwsh|zsh";
+
     public static readonly string[] Examples =
     [
         "eval \"$(wesmemguard completion bash)\"",

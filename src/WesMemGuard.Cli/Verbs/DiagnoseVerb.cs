@@ -17,6 +17,9 @@ internal static class DiagnoseVerb
 {
     public const string Name = "diagnose";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "MODULE|PROBLEM|PATH";
+
     public static readonly string[] Examples =
     [
         "wesmemguard diagnose scenarios/_recordings/stalled-chain",
@@ -31,7 +34,7 @@ internal static class DiagnoseVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var what = new Argument<string[]>("MODULE|PROBLEM|PATH") { Arity = new ArgumentArity(0, 2), Description = texts["What"] };
+        var what = new Argument<string[]>(Takes) { Arity = new ArgumentArity(0, 2), Description = texts["What"] };
         CommandArguments.RefuseOptions(what);
         var length = new Option<string>("--for") { Description = texts["For"], HelpName = "TIME", DefaultValueFactory = _ => "1 min" };
         var every = new Option<string>("--every") { Description = texts["Every"], HelpName = "TIME", DefaultValueFactory = _ => "10s" };

@@ -20,6 +20,9 @@ internal static class DiffVerb
 
     public const string Name = "diff";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RUN|RECORDING|A.pb.gz";
+
     public static readonly string[] Examples =
     [
         "wesmemguard diff scenarios/_recordings/planted-ispc-12",
@@ -31,7 +34,7 @@ internal static class DiffVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("RUN|RECORDING|A.pb.gz")
+        var paths = new Argument<string[]>(Takes)
         {
             Arity = new ArgumentArity(1, 2),
             Description = texts["Paths"],

@@ -18,6 +18,9 @@ internal static class ExportVerb
 
     public const string Name = "export";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RUN|FOLDER";
+
     public static readonly string[] Examples =
     [
         "wesmemguard export runs/2026-11-* --budget budget.json --out wesmemguard.prom",
@@ -28,7 +31,7 @@ internal static class ExportVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var (texts, judging) = (Texts.In(surroundings.Language), JudgeVerb.Texts.In(surroundings.Language));
-        var paths = new Argument<string[]>("RUN|FOLDER") { Arity = ArgumentArity.ZeroOrMore, Description = judging["Paths"] };
+        var paths = new Argument<string[]>(Takes) { Arity = ArgumentArity.ZeroOrMore, Description = judging["Paths"] };
         CommandArguments.RefuseOptions(paths);
         var budget = new Option<string>("--budget") { Description = judging["Budget"], HelpName = "FILE", Required = true };
         var output = new Option<string?>("--out") { Description = texts["Out"], HelpName = "FILE" };

@@ -17,6 +17,9 @@ internal static class ImportVerb
 
     public const string Name = "import";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "CAPTURE";
+
     public static readonly string[] Examples =
     [
         "wesmemguard import capture.har --out recordings/capture",
@@ -26,7 +29,7 @@ internal static class ImportVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var path = new Argument<string>("CAPTURE") { Description = texts["Path"] };
+        var path = new Argument<string>(Takes) { Description = texts["Path"] };
         CommandArguments.RefuseOptions(path);
         var folder = new Option<string>("--out") { Description = texts["Out"], HelpName = "DIR", Required = true };
         var command = new Command(Name, texts["Description"]) { path, folder };

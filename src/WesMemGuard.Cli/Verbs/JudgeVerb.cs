@@ -17,6 +17,9 @@ internal static class JudgeVerb
 
     public const string Name = "judge";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RECORDING|RUN";
+
     public static readonly string[] Examples =
     [
         "wesmemguard judge scenarios/_recordings/idle --budget scenarios/holds-idle/budget.json",
@@ -30,7 +33,7 @@ internal static class JudgeVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("RECORDING|RUN")
+        var paths = new Argument<string[]>(Takes)
         {
             Arity = ArgumentArity.ZeroOrMore,
             Description = texts["Paths"],

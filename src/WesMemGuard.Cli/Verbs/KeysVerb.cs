@@ -15,6 +15,9 @@ internal static class KeysVerb
 
     public const string Name = "keys";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "N";
+
     public static readonly string[] Examples =
     [
         "wesmemguard keys 90",
@@ -24,7 +27,7 @@ internal static class KeysVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var count = new Argument<int>("N") { Description = texts["Count"] };
+        var count = new Argument<int>(Takes) { Description = texts["Count"] };
         count.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }]

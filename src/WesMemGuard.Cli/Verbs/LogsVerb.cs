@@ -19,6 +19,9 @@ internal static class LogsVerb
 
     public const string Name = "logs";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "FILE|DIR";
+
     public static readonly string[] Examples =
     [
         "wesmemguard logs data/dev/dev-private-memlab/logs",
@@ -29,7 +32,7 @@ internal static class LogsVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("FILE|DIR")
+        var paths = new Argument<string[]>(Takes)
         {
             Arity = ArgumentArity.OneOrMore,
             Description = texts["Paths"],

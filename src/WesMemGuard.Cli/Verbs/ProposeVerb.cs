@@ -21,6 +21,9 @@ internal static class ProposeVerb
 
     public const string Name = "propose";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RECORDING|RUN|BASELINE";
+
     public static readonly string[] Examples =
     [
         "wesmemguard propose scenarios/_recordings/idle -o budget.json",
@@ -30,7 +33,7 @@ internal static class ProposeVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("RECORDING|RUN|BASELINE") { Arity = ArgumentArity.OneOrMore, Description = texts["Paths"] };
+        var paths = new Argument<string[]>(Takes) { Arity = ArgumentArity.OneOrMore, Description = texts["Paths"] };
         CommandArguments.RefuseOptions(paths);
         var output = new Option<string?>("--output", "-o") { Description = texts["Output"], HelpName = "FILE" };
         var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };

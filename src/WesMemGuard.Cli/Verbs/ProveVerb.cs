@@ -18,6 +18,9 @@ internal static class ProveVerb
 
     public const string Name = "prove";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "PROJECT";
+
     public static readonly string[] Examples =
     [
         "wesmemguard prove tests/Shop.Tests",
@@ -27,7 +30,7 @@ internal static class ProveVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var project = new Argument<string>("PROJECT") { Description = texts["Project"] };
+        var project = new Argument<string>(Takes) { Description = texts["Project"] };
         CommandArguments.RefuseOptions(project);
         var filter = new Option<string?>("--filter") { Description = texts["Filter"], HelpName = "EXPRESSION" };
         var noBuild = new Option<bool>("--no-build") { Description = texts["NoBuild"] };

@@ -15,6 +15,9 @@ internal static class ReplayVerb
 
     public const string Name = "replay";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RECORDING";
+
     private const int UsualPort = 28680;
 
     /// <summary>The real node's diagnostics port lies 6 above its HTTP port.</summary>
@@ -30,7 +33,7 @@ internal static class ReplayVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var path = new Argument<string>("RECORDING") { Description = texts["Path"] };
+        var path = new Argument<string>(Takes) { Description = texts["Path"] };
         CommandArguments.RefuseOptions(path);
         var speed = new Option<double>("--speed") { Description = texts["Speed"], HelpName = "N", DefaultValueFactory = _ => 1 };
         var port = new Option<int>("--port")

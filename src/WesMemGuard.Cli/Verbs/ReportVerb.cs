@@ -21,6 +21,9 @@ internal static class ReportVerb
 
     public const string Name = "report";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RUN|RECORDING|LOG";
+
     private const int MostMeasured = 6;
 
     public static readonly string[] Examples =
@@ -33,7 +36,7 @@ internal static class ReportVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var path = new Argument<string>("RUN|RECORDING|LOG") { Description = texts["Path"] };
+        var path = new Argument<string>(Takes) { Description = texts["Path"] };
         CommandArguments.RefuseOptions(path);
         var output = new Option<string?>("-o", "--output") { Description = texts["Output"], HelpName = "FILE" };
         var markdown = new Option<bool>("--md") { Description = texts["Markdown"] };

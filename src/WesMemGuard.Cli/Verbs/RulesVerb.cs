@@ -17,6 +17,9 @@ internal static class RulesVerb
 
     public const string Name = "rules";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "BUDGET";
+
     public static readonly string[] Examples =
     [
         "wesmemguard rules budget.json --select 'up{job=\"wes\"}' > wesmemguard-rules.yml",
@@ -26,7 +29,7 @@ internal static class RulesVerb
     public static Command Create(Surroundings surroundings)
     {
         var texts = Texts.In(surroundings.Language);
-        var budget = new Argument<string>("BUDGET") { Description = texts["Budget"] };
+        var budget = new Argument<string>(Takes) { Description = texts["Budget"] };
         CommandArguments.RefuseOptions(budget);
         var select = new Option<string>("--select")
         {

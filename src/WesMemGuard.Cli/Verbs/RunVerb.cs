@@ -18,6 +18,9 @@ internal static class RunVerb
 
     public const string Name = "run";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "PATH";
+
     /// <summary>The option whose exit codes <c>git bisect run</c> understands (<see cref="BisectExit"/>).</summary>
     private const string BisectOption = "--bisect";
 
@@ -34,7 +37,7 @@ internal static class RunVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var paths = new Argument<string[]>("PATH")
+        var paths = new Argument<string[]>(Takes)
         {
             Arity = ArgumentArity.OneOrMore,
             Description = texts["Paths"],

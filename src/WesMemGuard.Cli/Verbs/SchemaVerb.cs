@@ -24,6 +24,9 @@ internal static class SchemaVerb
 
     public const string Name = "schema";
 
+    /// <summary>What the list of verbs shows beside it: the words that it takes.</summary>
+    public const string Takes = "analyze|budget|configuration|fleet|judge|scenario";
+
     public static readonly string[] Examples =
         ["wesmemguard schema budget > budget.schema.json", "wesmemguard schema judge"];
 

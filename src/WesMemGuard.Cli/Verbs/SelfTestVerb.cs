@@ -16,6 +16,9 @@ internal static class SelfTestVerb
 
     public const string Name = "selftest";
 
+    /// <summary>What the list of verbs shows beside it.</summary>
+    public const string Takes = "RECORDING|RUN";
+
     public static readonly string[] Examples =
     [
         "wesmemguard selftest scenarios/_recordings/idle",
@@ -25,7 +28,7 @@ internal static class SelfTestVerb
     public static Command Create(Surroundings surroundings, Option<string[]> set)
     {
         var texts = Texts.In(surroundings.Language);
-        var path = new Argument<string>("RECORDING|RUN") { Description = texts["Path"] };
+        var path = new Argument<string>(Takes) { Description = texts["Path"] };
         CommandArguments.RefuseOptions(path);
         var budget = new Option<string?>("--budget") { Description = texts["Budget"], HelpName = "FILE" };
         var leak = new Option<string?>("--leak") { Description = texts["Leak"], HelpName = "SIZE" };
