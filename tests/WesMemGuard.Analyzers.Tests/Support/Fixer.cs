@@ -12,6 +12,8 @@ namespace WesMemGuard.Analyzers.Tests.Support;
 internal static class Fixer
 {
     private const int MostRounds = 5;
+    private static readonly AdhocWorkspace Workspace = new();
+    private static readonly Project Usual = With(Snippet.Usings);
 
     public static IReadOnlyList<CodeFixProvider> All { get; } =
         [.. typeof(LeakCodeFix).Assembly.GetTypes()
@@ -23,8 +25,7 @@ internal static class Fixer
     /// <summary>The code after every finding of the rule was fixed; null when a finding has no fix.</summary>
     public static async Task<string?> FixAsync(string id, string code)
     {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, code);
+        var document = Open(code);
         for (var round = 0; round < MostRounds; round++)
         {
             var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
@@ -43,8 +44,7 @@ internal static class Fixer
     /// <summary>The code after the first finding of the rule was fixed once; null when it has no fix.</summary>
     public static async Task<string?> FixOnceAsync(string id, string code, string usings = Snippet.Usings)
     {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, code, usings);
+        var document = Open(code, usings);
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
         var finding = Snippet.Diagnose(compilation).First(found => found.Id == id && found.Location.SourceTree == tree);
@@ -55,29 +55,31 @@ internal static class Fixer
     /// <summary>The code after Fix All of each rule in one pass, as <c>dotnet format</c> makes it.</summary>
     public static async Task<string> FixAllAsync(string code)
     {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, code);
+        var document = Open(code);
+        var found = await FindAsync(document);
         foreach (var fix in All.OfType<LeakCodeFix>().OrderBy(fix => fix.FixableDiagnosticIds[0],
             StringComparer.Ordinal))
         {
-            var found = await FindAsync(document, fix.FixableDiagnosticIds[0]);
-            if (found.IsEmpty)
+            var own = found.Where(f => f.Id == fix.FixableDiagnosticIds[0]).ToImmutableArray();
+            if (own.IsEmpty)
                 continue;
             var context = new FixAllContext(document, fix, FixAllScope.Document, fix.FixableDiagnosticIds[0],
-                fix.FixableDiagnosticIds, new Known(found), CancellationToken.None);
+                fix.FixableDiagnosticIds, new Known(own), CancellationToken.None);
             if (await fix.GetFixAllProvider().GetFixAsync(context) is not { } action)
                 continue;
             var operations = await action.GetOperationsAsync(CancellationToken.None);
             document = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+            found = await FindAsync(document);
         }
         return (await document.GetTextAsync()).ToString();
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> FindAsync(Document document, string id)
+    /// <summary>What the rules say of a document as it stands now.</summary>
+    private static async Task<ImmutableArray<Diagnostic>> FindAsync(Document document)
     {
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
-        return [.. Snippet.Diagnose(compilation).Where(found => found.Id == id && found.Location.SourceTree == tree)];
+        return [.. Snippet.Diagnose(compilation).Where(found => found.Location.SourceTree == tree)];
     }
 
     private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
@@ -122,16 +124,20 @@ internal static class Fixer
         throw new InvalidOperationException($"{id} still there after {MostRounds} fixes");
     }
 
-    private static Document Open(AdhocWorkspace workspace, string code, string usings = Snippet.Usings)
+    private static Document Open(string code, string usings = Snippet.Usings) =>
+        (usings == Snippet.Usings ? Usual : With(usings)).AddDocument("Case.cs", SourceText.From(code), filePath: "Case.cs");
+
+    private static Project With(string usings)
     {
-        var project =
-            workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case",
+        var project = Workspace.AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Case", "Case",
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Preview), metadataReferences: Snippet.References));
         project = project.AddDocument("Usings.cs", usings, filePath: "Usings.cs").Project;
-        return project.AddDocument("Case.cs", SourceText.From(code), filePath: "Case.cs");
+        // What is opened later is bound against its references' symbols, which cost more than the case itself.
+        project.GetCompilationAsync().GetAwaiter().GetResult().ShouldNotBeNull();
+        return project;
     }
 
     private static async Task<Document?> ApplyAsync(CodeFixProvider fix, Document document, Diagnostic finding)
