@@ -1,6 +1,6 @@
-// Each waits for the SDK most of the time, in folders of its own.
+// Each waits for the SDK most of the time, in folders of its own; CI runs them beside tests that look at clocks.
 [assembly: Parallelizable(ParallelScope.All)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(2)]
 
 namespace WesMemGuard.Package.Tests;
 
