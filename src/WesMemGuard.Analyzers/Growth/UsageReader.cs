@@ -115,7 +115,8 @@ internal sealed class UsageReader(TypeWorld world)
     /// <summary>What is given to a call that doesn't bind, as far as it binds itself.</summary>
     private static IOperation? UnboundArgument(IOperation? call, int place)
     {
-        if (call is not IInvalidOperation { Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: var given } } || given.Count <= place)
+        if (call is not IInvalidOperation { Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: var given } }
+            || given.Count <= place)
             return null;
         foreach (var child in call.ChildOperations)
             if (child.Syntax == given[place].Expression)

@@ -26,7 +26,8 @@ internal static class SharedServices
     /// </summary>
     public static bool HoldsNothingElse(IInvocationOperation call, Body body)
     {
-        if (body.Method is not { IsStatic: true } method || !method.Parameters.Any(IsContainer) || Ops.Receiver(call) is not IPropertyReferenceOperation token
+        if (body.Method is not { IsStatic: true } method || !method.Parameters.Any(IsContainer)
+            || Ops.Receiver(call) is not IPropertyReferenceOperation token
             || !token.Property.ContainingType.Name.EndsWith("ApplicationLifetime", StringComparison.Ordinal))
             return false;
         foreach (var argument in call.Arguments)

@@ -4,8 +4,8 @@ using WesMemGuard.Client.Cycles;
 namespace WesMemGuard.Client.Tests.Cycles;
 
 /// <summary>
-/// Right after <c>await call()</c> one stands on the stack of whoever ended the call: a collection made there keeps that method's locals, and
-/// a walk names them as the holder.
+/// Right after <c>await call()</c> one stands on the stack of whoever ended the call: a collection made there keeps that method's
+/// locals, and a walk names them as the holder.
 /// </summary>
 [NonParallelizable]
 internal sealed class OwnStackTests
