@@ -42,13 +42,18 @@ public abstract class Requests<TReply>
 
 public sealed class Confirmations(Func<string, Task> send)
 {
-    private sealed record Waiter(int Needed, TaskCompletionSource<long> Done);
+    private sealed class Waiter
+    {
+        public int Needed { get; init; }
+
+        public TaskCompletionSource<long> Done { get; } = new();
+    }
 
     private readonly ConcurrentDictionary<string, Waiter> _waiters = new();
 
     public async Task<long> SubmitAsync(string hash, int needed)
     {
-        var waiter = new Waiter(needed, new TaskCompletionSource<long>());
+        var waiter = new Waiter { Needed = needed };
         _waiters[hash] = waiter; // leak: WMG1003
         await send(hash);
         return await waiter.Done.Task;

@@ -9,11 +9,14 @@ namespace DeadEntriesStay;
 
 public sealed class Rooms
 {
-    private sealed record Room(string Name, Channel<string> Lines);
+    private sealed class Room
+    {
+        public Channel<string> Lines { get; } = Channel.CreateBounded<string>(10);
+    }
 
     private readonly ConcurrentDictionary<string, Room> _rooms = new();
 
-    public void Open(string name) => _rooms.TryAdd(name, new Room(name, Channel.CreateBounded<string>(10))); // leak: WMG1002
+    public void Open(string name) => _rooms.TryAdd(name, new Room()); // leak: WMG1002
 
     public void Close(string name)
     {
