@@ -21,7 +21,7 @@ internal static class LimitTitle
     {
         Budgets.Growth growth => $"growth from {growth.From} to {growth.To}",
         ReturnsTo returns => $"returnsTo {returns.From} after {returns.After}",
-        GrowthPer per => $"growthPer {RuleText.NameOf(per.Unit)}",
+        GrowthPer per => $"growthPer {LimitRuleText.NameOf(per.Unit)}",
         _ => rule.Name,
     };
 

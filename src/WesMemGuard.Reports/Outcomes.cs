@@ -25,7 +25,7 @@ internal static class Outcomes
     {
         Budgets.Growth growth => $"{name} ({growth.From} .. {growth.To})",
         ReturnsTo returns => $"{name} ({returns.From} .. {returns.After})",
-        GrowthPer per => $"{name} ({RuleText.NameOf(per.Unit)})",
+        GrowthPer per => $"{name} ({LimitRuleText.NameOf(per.Unit)})",
         _ => name,
     };
 

@@ -34,6 +34,7 @@ internal sealed partial class RuleTextTests
     public void Every_rule_has_its_title_and_message_in_both_languages()
     {
         Descriptors.Count().ShouldBeGreaterThan(30);
+        Pages.ShouldNotBeEmpty();
         foreach (var rule in Descriptors)
         {
             Said(rule.Title, Chinese).ShouldSatisfyAllConditions(title => title.ShouldMatch(Han), title => title.ShouldNotContain("{"));

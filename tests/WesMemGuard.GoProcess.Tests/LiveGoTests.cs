@@ -114,7 +114,7 @@ internal sealed class LiveGoTests
     {
         var rule = new GrowthPerHour(metric.IsSize() ? Rate / 20 * ByteSize.MiB : Rate / 20);
         var limit =
-            new Limit { Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
+            new Limit { Metric = metric, Rule = rule, Text = LimitRuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
         return BudgetJudge.Judge(_runs[kind], new MemoryBudget(WarmUp, [limit], "budget.json"),
             new JudgeContext(kind, "budget.json", kind)).Verdicts[0];
     }

@@ -98,7 +98,7 @@ internal sealed class LiveHeapTests
     private static Outcome Judged(MemoryRun run, double bytes)
     {
         var rule = new Peak(bytes);
-        var limit = new Limit { Metric = Metric.LiveHeap, Rule = rule, Text = RuleText.Of(rule, isSize: true), Line = 1, Column = 1 };
+        var limit = new Limit { Metric = Metric.LiveHeap, Rule = rule, Text = LimitRuleText.Of(rule, isSize: true), Line = 1, Column = 1 };
         return BudgetJudge.Judge(run, new MemoryBudget(TimeSpan.FromSeconds(5), [limit], "budget.json"),
             new JudgeContext("settings", "budget.json", "settings")).Verdicts[0].Outcome;
     }

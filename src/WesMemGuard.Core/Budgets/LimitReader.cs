@@ -51,7 +51,7 @@ internal sealed class LimitReader(ProblemList problems, List<PhaseReference> pha
             Difference = difference,
             Rule = rule,
             SaturatesBy = saturatesBy,
-            Text = RuleText.Of(rule, known.IsSize()) + (known.Row().Unit == MetricUnit.Milliseconds ? " ms" : ""),
+            Text = LimitRuleText.Of(rule, known.IsSize()) + (known.Row().Unit == MetricUnit.Milliseconds ? " ms" : ""),
             Line = written.Line,
             Column = written.Column,
             Remarks = module is null ? [] : LimitNotices.Of(entry, written, module, known, rule),

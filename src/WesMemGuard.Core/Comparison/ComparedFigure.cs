@@ -59,7 +59,7 @@ internal sealed record ComparedFigure(Metric Metric, ComparedAs As)
             {
                 ComparedAs.Level => ComparisonReasons.Level(metric, Phase),
                 ComparedAs.PerHour => ComparisonReasons.PerHour(metric, Phase),
-                ComparedAs.PerUnit => ComparisonReasons.PerUnit(metric, RuleText.NameOf(Unit), Phase),
+                ComparedAs.PerUnit => ComparisonReasons.PerUnit(metric, LimitRuleText.NameOf(Unit), Phase),
                 _ => ComparisonReasons.Peak(metric, Phase),
             };
         }

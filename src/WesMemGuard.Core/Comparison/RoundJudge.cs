@@ -254,7 +254,7 @@ internal sealed class RoundJudge
         if (one.Evidence != other.Evidence)
             return (ComparisonReasons.EvidenceDiffers(one.Evidence, other.Evidence), false);
         if (_figure.As == ComparedAs.PerUnit && (WorkOf(_base).None || WorkOf(_head).None))
-            return (ComparisonReasons.NoWork(RuleText.NameOf(_figure.Unit)), true);
+            return (ComparisonReasons.NoWork(LimitRuleText.NameOf(_figure.Unit)), true);
         return (LoadDiffers(), false);
     }
 

@@ -39,7 +39,8 @@ internal sealed record JudgedGrowth(
     public static JudgedGrowth Of(MemoryRun run, Metric metric, double harmless, TimeSpan warmUp, string of = Metrics.Process)
     {
         var rule = new GrowthPerHour(harmless);
-        var limit = new Limit { Of = of, Metric = metric, Rule = rule, Text = RuleText.Of(rule, metric.IsSize()), Line = 1, Column = 1 };
+        var text = LimitRuleText.Of(rule, metric.IsSize());
+        var limit = new Limit { Of = of, Metric = metric, Rule = rule, Text = text, Line = 1, Column = 1 };
         var verdict =
             BudgetJudge.Judge(run, new MemoryBudget(warmUp, [limit], "diagnose"),
             new JudgeContext("diagnose", "diagnose", "diagnose")).Verdicts[0];

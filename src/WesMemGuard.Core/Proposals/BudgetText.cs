@@ -76,7 +76,7 @@ internal static class BudgetText
                 $"{{ {Member("from", growth.From)}, {Member("to", growth.To)}, \"max\": {bound} }}",
             ReturnsTo back =>
                 $"{{ {Member("from", back.From)}, {Member("after", back.After)}, \"tolerance\": {bound} }}",
-            GrowthPer per => $"{{ {Member("unit", RuleText.NameOf(per.Unit))}, \"max\": {bound} }}",
+            GrowthPer per => $"{{ {Member("unit", LimitRuleText.NameOf(per.Unit))}, \"max\": {bound} }}",
             _ => bound,
         };
         return $"\"{limit.Rule.Name}\": {value}";

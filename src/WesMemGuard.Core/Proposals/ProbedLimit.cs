@@ -69,7 +69,7 @@ internal readonly record struct ProbedLimit(double Value, double Needed, double 
             GrowthPer per => per with { Max = bound },
             _ => throw new ArgumentOutOfRangeException(nameof(limit), limit.Rule, "no such rule"),
         };
-        return limit with { Rule = rule, Text = RuleText.Of(rule, limit.Metric.IsSize()) };
+        return limit with { Rule = rule, Text = LimitRuleText.Of(rule, limit.Metric.IsSize()) };
     }
 
     /// <summary>Judges one limit of a run.</summary>

@@ -122,7 +122,8 @@ internal static class BudgetJudge
 
     /// <summary>What makes two limits rest on one interval: the same figure, window, evidence and unit.</summary>
     private static (string, Metric, string?, Evidence?, string) Interval(Limit limit) =>
-        (limit.Of, limit.Metric, limit.Phase, limit.Evidence, limit.Rule is GrowthPer per ? RuleText.NameOf(per.Unit) : limit.Rule.Name);
+        (limit.Of, limit.Metric, limit.Phase, limit.Evidence,
+            limit.Rule is GrowthPer per ? LimitRuleText.NameOf(per.Unit) : limit.Rule.Name);
 
     private static Finding Exact(RunView view, Limit limit) => limit.Rule switch
     {

@@ -56,7 +56,7 @@ internal sealed record SelfTest(IReadOnlyList<SelfTestedLimit> Limits, double Le
 
     private static MemoryBudget Budget(GrowthPerHour rule) => new(
         MemoryBudget.DefaultWarmUp,
-            [new Limit { Metric = Metric.LiveHeap, Rule = rule, Text = RuleText.Of(rule, isSize: true), Line = 1, Column = 1 }],
+            [new Limit { Metric = Metric.LiveHeap, Rule = rule, Text = LimitRuleText.Of(rule, isSize: true), Line = 1, Column = 1 }],
             "selftest");
 }
 

@@ -17,7 +17,7 @@ internal static class FigureText
         var per = limit.Rule switch
         {
             GrowthPerHour => "/h",
-            GrowthPer p => "/" + RuleText.NameOf(p.Unit),
+            GrowthPer p => "/" + LimitRuleText.NameOf(p.Unit),
             _ => "",
         };
         if (limit.Metric.Row().Unit == MetricUnit.Milliseconds)

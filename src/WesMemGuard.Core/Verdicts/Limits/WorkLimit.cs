@@ -30,7 +30,7 @@ internal static class WorkLimit
         var work = new WorkDone(view.Run, per.Unit, view.PhasesIn(window));
         if (work.None)
             return found.As(Outcome.NotMeasured,
-                SlopeReasons.NoWorkOf(RuleText.NameOf(per.Unit))) with
+                SlopeReasons.NoWorkOf(LimitRuleText.NameOf(per.Unit))) with
             { Statistical = false };
         GrowthFinding Since(DateTimeOffset moment) => Slope(source.Since(moment).Values, work, window, per.Max, alpha);
         var slope = Since(window.From);

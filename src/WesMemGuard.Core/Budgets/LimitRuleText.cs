@@ -4,7 +4,7 @@ using WesMemGuard.Units;
 namespace WesMemGuard.Budgets;
 
 /// <summary>A rule in words.</summary>
-internal static class RuleText
+internal static class LimitRuleText
 {
     /// <summary>Like <c>growthPerHour &lt;= 4.0 MiB</c>, or <c>returnsTo warm after settle within 10</c>.</summary>
     /// <param name="rule">The rule.</param>
