@@ -12,6 +12,9 @@ internal static partial class PhaseLoad
     /// </summary>
     private static readonly int[] Protocol = [-32700, -32600, -32601, -32602, -32603];
 
+    /// <summary>An error stands at the beginning of an answer, or it is no answer of a node.</summary>
+    private const int MostOfAnswer = 4096;
+
     /// <summary>
     /// Requests that the phase's rate and length ask for; held connections are declared by their number alone.
     /// </summary>
@@ -60,12 +63,15 @@ internal static partial class PhaseLoad
     /// error of the method, the others are taken for the same.
     /// </summary>
     private static bool OldErrorsAreTheMethods(Phase phase) =>
-        phase is { Ok: > 0, Error: { } answer } && ErrorCode().Match(answer) is { Success: true } found
+        phase is { Ok: > 0, Error: { } answer }
+        && ErrorCode().Match(answer[..Math.Min(answer.Length, MostOfAnswer)]) is { Success: true } found
         && int.TryParse(found.Groups[1].ValueSpan, System.Globalization.NumberStyles.AllowLeadingSign,
             System.Globalization.CultureInfo.InvariantCulture, out var code)
         && !IsOfProtocol(code);
 
-    /// <summary>The code in a JSON-RPC answer, in JSON or as Python prints it.</summary>
-    [GeneratedRegex("""['"]error['"]\s*:\s*\{[^{}]*?['"]code['"]\s*:\s*(-?\d{1,9})""", RegexOptions.CultureInvariant, 100)]
+    /// <summary>
+    /// The code in a JSON-RPC answer, in JSON or as Python prints it. The bound is the text's length: a busy machine lets time pass.
+    /// </summary>
+    [GeneratedRegex("""['"]error['"]\s*:\s*\{[^{}]*?['"]code['"]\s*:\s*(-?\d{1,9})""", RegexOptions.CultureInvariant)]
     private static partial Regex ErrorCode();
 }
