@@ -123,13 +123,13 @@ internal sealed class NodeClient : IDisposable
     internal Task<Reading<RawAnswer>> AskAsync(NodeRequest request, int largest, CancellationToken ct) =>
         _call.AskAsync(request, AddressOf(request.Path), largest, body => new RawAnswer(body), ct);
 
-    /// <summary>The port is that of the usual path, the path its own.</summary>
     private MemorySample Memory(ReadOnlyMemory<byte> body)
     {
         lock (_reading)
             return MemoryAnswer.Read(body, _names);
     }
 
+    /// <summary>The port is that of the usual path, the path its own.</summary>
     private Uri AddressOf(string path) => _address.Of(path, PathOf(path));
 
     private Task<Reading<T>> GetAsync<T>(string path, int largest, Func<ReadOnlyMemory<byte>, T> read, string? mark,

@@ -60,8 +60,8 @@ internal sealed class AnalyzersPackageTests
     {
         using var project = new FreshProject("net10.0", Reference);
         project.Write("Caller.cs", Leak);
-        project.BuildIn("zh-CN")
-            .ShouldContain("warning WMG4005: 这个链接的令牌源从不释放：它在令牌、定时器或连接结束之前一直保留");
+        project.BuildIn("zh-CN").ShouldContain(
+            "warning WMG4005: 这个链接的令牌源从不释放：它在令牌、定时器或连接结束之前一直保留");
     }
 
     [Test]

@@ -178,8 +178,8 @@ internal sealed class HolderPaths
         return new HolderPath(path.ToString(), path.Field)
         {
             Length = path.Length,
-            // The array itself is kept by the pool; an item in a pool's queue is work that waits.
             IsToBeFinalized = root.Kind == RootKind.Finalizer,
+            // The array itself is kept by the pool; an item in a pool's queue is work that waits.
             IsOfPool = types[^1].IsArray && types.SkipLast(1).TakeLast(2).Any(Holders.Roots.IsPool),
         };
     }
