@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${SECONDS_EACH:-20}
 rates=${RATES:-"50 500 1000"}
+pairs=${PAIRS:-1}
 port=29880
 work=$(mktemp -d)
 node_dll=tests/WesMemGuard.TestNode/bin/Release/net10.0/WesMemGuard.TestNode.dll
@@ -41,20 +42,40 @@ record() { line | grep -o "\"$1\":[0-9]*" | head -n 1 | cut -d: -f2; }
 times() { line | sed -n "s/.*\"$1\":{\([^}]*\)}.*/\1/p" | grep -o "\"$2\":[0-9.]*" | cut -d: -f2; }
 
 row() { printf '%-10s %8s %9s %9s %12s %10s %10s %12s %12s\n' "$@"; }
-row engine rate/s asked ok "us CPU/req" "p50 ms" "p99 ms" "late p50 ms" "late p99 ms"
-for rate in $rates; do
-  workers=$((rate < 100 ? 1 : rate / 100))
+per_request() { awk -v c="$1" -v n="$2" 'BEGIN { printf "%.0f", 1e6 * c / n }'; }
+
+# hey and then the harness, so that what else the machine does meets both.
+pair() { # rate
+  local rate=$1 workers=$(($1 < 100 ? 1 : $1 / 100)) hey_us short short_ok
   measured hey -z "${seconds}s" -c "$workers" -q $((rate / workers)) -m POST -T application/json -d "$call" "$url"
+  local ok
   ok=$(awk '/\[200\]/ { print $2 }' "$work/out")
-  row hey "$rate" "-" "$ok" "$(awk -v c="$cpu" -v n="$ok" 'BEGIN { printf "%.0f", 1e6 * c / n }')" \
+  hey_us=$(per_request "$cpu" "$ok")
+  row hey "$rate" "-" "$ok" "$hey_us" \
     "$(awk '/50% in/ { printf "%.2f", 1000 * $3 }' "$work/out")" "$(awk '/99% in/ { printf "%.2f", 1000 * $3 }' "$work/out")" - -
   harness "$rate" "$seconds"
   short=$cpu
   short_ok=$(record ok)
   harness "$rate" $((3 * seconds))
-  row harness "$rate" "$(record due)" "$(record ok)" \
-    "$(awk -v c="$cpu" -v s="$short" -v n="$(record ok)" -v m="$short_ok" 'BEGIN { printf "%.0f", 1e6 * (c - s) / (n - m) }')" \
+  local us
+  us=$(per_request "$(awk -v c="$cpu" -v s="$short" 'BEGIN { print c - s }')" $(($(record ok) - short_ok)))
+  row harness "$rate" "$(record due)" "$(record ok)" "$us" \
     "$(times latency p50)" "$(times latency p99)" "$(times lateness p50)" "$(times lateness p99)"
+  echo "$rate $hey_us $us $(times lateness p50) $(($(record due) - $(record ok)))" >>"$work/pairs"
+}
+
+row engine rate/s asked ok "us CPU/req" "p50 ms" "p99 ms" "late p50 ms" "late p99 ms"
+for _ in $(seq "$pairs"); do
+  for rate in $rates; do pair "$rate"; done
+done
+for rate in $rates; do
+  awk -v r="$rate" '$1 == r { print $3 / $2, $4, $5 }' "$work/pairs" | sort -g | awk -v r="$rate" '
+    { ratio[NR] = $1; if ($2 > late) late = $2; lost += $3 }
+    END {
+      m = int((NR + 1) / 2)
+      printf "at %d/s, %d pairs: CPU a request %.2f x (%.2f .. %.2f) of hey, ", r, NR, (ratio[m] + ratio[NR + 1 - m]) / 2, ratio[1], ratio[NR]
+      printf "late p50 %.2f ms at most, %d not answered\n", late, lost
+    }'
 done
 cat >"$work/post.lua" <<LUA
 wrk.method = "POST"

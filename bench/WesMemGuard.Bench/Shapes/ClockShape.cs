@@ -3,8 +3,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Bench.Shapes;
 
 /// <summary>
-/// A process that works by the clock: batch jobs that build up and drop, load that swells and ebbs, or bursts at random moments. What it
-/// holds between them is the same but for slow noise and a leak.
+/// A process that works by the clock: batch jobs that build up and drop, load that swells and ebbs, bursts at random moments, or a tide that
+/// never rests. What it holds between them is the same but for slow noise and a leak.
 /// </summary>
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
 /// <param name="PeriodMinutes">From one job to the next.</param>
@@ -22,7 +22,7 @@ internal sealed record ClockShape(string Kind, double PeriodMinutes, double Hour
     private const double Height = 40;
 
     /// <summary>What there is.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["batch", "clock", "burst"];
+    public static IReadOnlyList<string> Kinds { get; } = ["batch", "clock", "burst", "tide"];
 
     /// <summary>A shape of one kind at random: four to twelve jobs in the run.</summary>
     public static ClockShape Drawn(string kind, double hours, Noise noise) => new(
@@ -37,12 +37,13 @@ internal sealed record ClockShape(string Kind, double PeriodMinutes, double Hour
     {
         var jobs = Jobs(noise);
         var samples = new TimedValue[(int)(Hours * 360)];
+        var tide = Kind == "tide" ? noise.Uniform(0, 1) : 0;
         var slow = noise.Autoregressive(samples.Length, 0.95, Slow);
         List<TimedValue> collected = [];
         double allocated = 0, last = 0;
         for (var i = 0; i < samples.Length; i++)
         {
-            double second = i * 10.0, work = Work(jobs, second / 60);
+            double second = i * 10.0, work = Kind == "tide" ? Tide((second / 60 / PeriodMinutes) + tide) : Work(jobs, second / 60);
             samples[i] = new TimedValue(second, Floor + work + slow[i] + (leak * second / 3600) + (0.2 * noise.Normal()));
             allocated += 1 + (work > 0 ? noise.Uniform(20, 60) : 0);
             if (allocated < samples[i].Value && second - last < 120)
@@ -62,6 +63,14 @@ internal sealed record ClockShape(string Kind, double PeriodMinutes, double Hour
             jobs.Add((at + (PeriodMinutes * Late * noise.Uniform(0, 1)), PeriodMinutes * Duty,
                 Height * (1 + (Unlike * noise.Uniform(-1, 1)))));
         return jobs;
+    }
+
+    // Rises for the share of the period that a job would take, and falls for what is left of it.
+    private double Tide(double periods)
+    {
+        var share = periods - Math.Floor(periods);
+        var turn = share < Duty ? share / Duty : 1 + ((share - Duty) / (1 - Duty));
+        return Height * (1 - Math.Cos(Math.PI * turn)) / 2;
     }
 
     private double Work(List<(double From, double Length, double Height)> jobs, double minute)

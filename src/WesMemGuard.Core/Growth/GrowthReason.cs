@@ -49,4 +49,14 @@ internal enum GrowthReason
     /// Broken: it rises and falls again, and the interval of the slope of its minima, or of its rests, is above the budget.
     /// </summary>
     MinimaRise,
+
+    /// <summary>
+    /// Held: it repeats by the clock, and against the same moments of other periods the interval of the slope is at most the budget.
+    /// </summary>
+    PeriodsKeep,
+
+    /// <summary>
+    /// Broken: it repeats by the clock, and against the same moments of other periods the interval of the slope is above the budget.
+    /// </summary>
+    PeriodsRise,
 }

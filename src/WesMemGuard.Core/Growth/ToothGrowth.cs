@@ -30,11 +30,15 @@ internal static class ToothGrowth
         {
             GrowthOutcome.Broken =>
                 rises || teeth.HasPassed || teeth.AreMany ? found
-                    : RestGrowth.Of(readings.OfRests, budget, alpha) ?? GivesBack(found, HoursMore(readings.OfTeeth, teeth, needed)),
+                    : OfLike(readings, budget, alpha) ?? GivesBack(found, HoursMore(readings.OfTeeth, teeth, needed)),
             GrowthOutcome.Held => rises ? GivesBack(found, HoursMore(readings.OfTeeth, teeth, needed)) : found,
-            _ => told ?? (found.Reason == GrowthReason.SpansBudget ? RestGrowth.Of(readings.OfRests, budget, alpha) : null) ?? found,
+            _ => told ?? (found.Reason == GrowthReason.SpansBudget ? OfLike(readings, budget, alpha) : null) ?? found,
         };
     }
+
+    // Like held against like: rest against rest, or else each moment of a period against that of other periods.
+    private static GrowthFinding? OfLike(GrowthReadings readings, double budget, double alpha) =>
+        RestGrowth.Of(readings.OfRests, budget, alpha) ?? PeriodGrowth.Of(readings.OfRests, budget, alpha);
 
     private static GrowthFinding GivesBack(GrowthFinding found, double more) =>
         found with { Outcome = GrowthOutcome.Inconclusive, Reason = GrowthReason.GivesBack, MoreHours = more };

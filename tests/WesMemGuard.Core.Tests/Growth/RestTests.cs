@@ -8,7 +8,6 @@ namespace WesMemGuard.Core.Tests.Growth;
 /// </summary>
 internal sealed class RestTests
 {
-    private const int Series = 30;
     private const double Alpha = 0.01;
 
     // By the medians of rests alone 19, 14 and 12 were held as a live heap, 29, 29 and 23 as counts, 28, 17 and 5 by floors.
@@ -17,7 +16,7 @@ internal sealed class RestTests
     [TestCase("burst", 21, 26, 21)]
     public void Jobs_of_three_quarters_of_an_hour_hold_their_limit(string kind, int live, int counts, int floors)
     {
-        var judged = Judged(kind, 0);
+        var judged = ClockShapes.Judged(kind, 0);
 
         judged.Select(found => found[(int)GrowthOutcome.Broken]).ShouldAllBe(broken => broken == 0);
         judged[0][(int)GrowthOutcome.Held].ShouldBeGreaterThanOrEqualTo(live);
@@ -31,7 +30,7 @@ internal sealed class RestTests
     [TestCase("burst", 18, 24, 21)]
     public void A_leak_of_three_limits_under_them_is_found_and_never_held(string kind, int live, int counts, int floors)
     {
-        var judged = Judged(kind, 3 * ClockShape.Budget);
+        var judged = ClockShapes.Judged(kind, 3 * ClockShape.Budget);
 
         judged.Select(found => found[(int)GrowthOutcome.Held]).ShouldAllBe(held => held == 0);
         judged[0][(int)GrowthOutcome.Broken].ShouldBeGreaterThanOrEqualTo(live);
@@ -116,22 +115,6 @@ internal sealed class RestTests
 
     [Test]
     public void Too_few_readings_have_none() => Rests.Of(Jobs(6, _ => 0).AsSpan(0, 15)).ShouldBeEmpty();
-
-    // As a live heap, as counts, by floors.
-    private static int[][] Judged(string kind, double leak)
-    {
-        int[][] judged = [new int[3], new int[3], new int[3]];
-        for (var seed = 0; seed < Series; seed++)
-        {
-            var noise = new Noise(seed);
-            var (samples, collected) = ClockShape.Drawn(kind, 0.75, noise).Make(noise, leak);
-            judged[0][(int)GrowthJudge.OfLiveHeap(collected, ClockShape.Budget, Alpha).Outcome]++;
-            judged[1][(int)GrowthJudge.OfCounts(samples, ClockShape.Budget, Alpha).Outcome]++;
-            judged[2][(int)GrowthJudge.OfFloors(samples, [], ClockShape.Budget, Alpha).Outcome]++;
-        }
-
-        return judged;
-    }
 
     /// <summary>An hour of jobs of 20 in 60 parts of it, 50 over what grows beneath; rest at its end; a reading a minute.</summary>
     private static TimedValue[] Jobs(int jobs, Func<double, double> beneath)

@@ -25,6 +25,8 @@ internal static class SlopeReasons
         GrowthReason.GivesBack => new(Texts, "slope.givesBack", ("longer", longer)),
         GrowthReason.MinimaKeep => new(Texts, "slope.minimaKeep"),
         GrowthReason.MinimaRise => new(Texts, "slope.minimaRise"),
+        GrowthReason.PeriodsKeep => new(Texts, "slope.periodsKeep"),
+        GrowthReason.PeriodsRise => new(Texts, "slope.periodsRise"),
         GrowthReason.VaryTheLoad => new(Texts, "slope.varyTheLoad"),
         GrowthReason.NoWork => new(Texts, "slope.noWork"),
         _ => throw new ArgumentOutOfRangeException(nameof(found), found, "no such reason"),
