@@ -3,14 +3,15 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WesMemGuard.Cli.Options;
 using WesMemGuard.Cli.Output;
+using WesMemGuard.Verdicts;
 
 namespace WesMemGuard.Cli;
 
-/// <summary>The usual help in the user's language, and below it lines to paste.</summary>
-/// <param name="usual">The help of the library, which is English where the culture is invariant.</param>
+/// <summary>The help of a command, and below it lines to paste and what exit codes mean.</summary>
+/// <param name="width">Columns of the screen.</param>
 /// <param name="examples">The lines of a verb by its name; the root's by an empty one.</param>
 /// <param name="language">The language of its headings.</param>
-internal sealed class ExampleHelp(HelpAction usual, Func<string, string[]> examples, Language language)
+internal sealed class ExampleHelp(int width, Func<string, string[]> examples, Language language)
     : SynchronousCommandLineAction
 {
     private static readonly ResourceTexts Texts = ResourceTexts.Beside(typeof(ExampleHelp));
@@ -21,25 +22,21 @@ internal sealed class ExampleHelp(HelpAction usual, Func<string, string[]> examp
     public static void Install(RootCommand root, Func<string, string[]> examples, Language language)
     {
         foreach (var option in root.Options.OfType<HelpOption>())
-            option.Action = new ExampleHelp((HelpAction)option.Action!, examples, language);
+            option.Action = new ExampleHelp(((HelpAction)option.Action!).MaxWidth, examples, language);
     }
 
     public override int Invoke(ParseResult parseResult)
     {
-        var output = (ScrubbedWriter)parseResult.InvocationConfiguration.Output;
-        using var usualHelp = new StringWriter();
-        parseResult.InvocationConfiguration.Output = usualHelp;
-        var code = usual.Invoke(parseResult);
-        parseResult.InvocationConfiguration.Output = output;
+        var words = Texts.In(language);
         using var help = new StringWriter();
-        help.Write(Translated(usualHelp.ToString()));
-        help.WriteLine(Texts.In(language)["Examples"]);
+        help.Write(new HelpPage(words, width).Of(parseResult.CommandResult.Command));
+        help.WriteLine(words["Examples"]);
         foreach (var example in Examples(CommandArguments.Path(parseResult.CommandResult)))
             help.WriteLine("  " + example);
         help.WriteLine();
-        help.WriteLine(Texts.In(language)["ExitCodes"]);
-        output.WriteOwn(help.ToString());
-        return code;
+        help.WriteLine(words["ExitCodes"]);
+        ((ScrubbedWriter)parseResult.InvocationConfiguration.Output).WriteOwn(help.ToString());
+        return ExitCodes.Held;
     }
 
     // A verb below a verb is shown those of its own, else all of the upper one's.
@@ -50,18 +47,4 @@ internal sealed class ExampleHelp(HelpAction usual, Func<string, string[]> examp
             upper.Where(e => e.StartsWith($"wesmemguard {string.Join(' ', path)} ", StringComparison.Ordinal)).ToList();
         return path.Count > 1 && own.Count > 0 ? own : upper;
     }
-
-    // What the library writes itself is a handful of fixed words; our own texts are translated before they get there.
-    private string Translated(string help)
-    {
-        var words = Texts.In(language);
-        foreach (var (key, english) in Texts.In(Language.English).All)
-            help = help.Replace(english, key == "Required" ? Padded(words[key], english.Length) : words[key],
-                StringComparison.Ordinal);
-        return help;
-    }
-
-    // It stands within a column: a Chinese letter takes two places.
-    private static string Padded(string text, int width) =>
-        text + new string(' ', Math.Max(0, width - text.Sum(c => c > 0x2E80 ? 2 : 1)));
 }
