@@ -98,9 +98,11 @@ internal sealed class HeapGraph
     internal void Close()
     {
         var runs = Rising();
-        ulong[] starts = [.. runs.Select(run => _addresses[run.First]).Order()];
-        foreach (var (first, last) in runs)
-            Keep(first, last, starts);
+        List<ulong> starts = [.. runs.Select(run => _addresses[run.First]).Order()];
+        for (var parts = Parted(runs, starts); parts.Count > runs.Count; parts = Parted(runs, starts))
+            runs = parts;
+        foreach (var run in runs)
+            _runs[_addresses[run.First]] = run;
         _starts = _runs.Keys;
     }
 
@@ -120,19 +122,31 @@ internal sealed class HeapGraph
     }
 
     /// <summary>
-    /// Two regions that were told one after the other may have a third between their addresses, which was told later: there the run of
-    /// both is parted, so that the last one that begins before an address is the only one that can hold it.
+    /// Two regions that were told one after the other may have a third between their addresses, which was told elsewhere: there the run of both
+    /// is parted, so that the last run that begins before an address is the only one that can hold it. A part is a run of its own, where others
+    /// may have to be parted in their turn.
     /// </summary>
-    private void Keep(int first, int last, ulong[] starts)
+    private List<(int First, int Last)> Parted(List<(int First, int Last)> runs, List<ulong> starts)
     {
-        var next = Array.BinarySearch(starts, _addresses[first]) + 1;
-        for (; next < starts.Length && starts[next] < _addresses[last]; next++)
+        List<(int First, int Last)> parts = new(runs.Count);
+        foreach (var (begin, last) in runs)
         {
-            var at = ~_addresses.BinarySearch(first, last - first + 1, starts[next], null);
-            _runs[_addresses[first]] = (first, at - 1);
-            first = at;
+            var first = begin;
+            for (var next = starts.BinarySearch(_addresses[first]) + 1; next < starts.Count && starts[next] < _addresses[last]; next++)
+            {
+                var at = _addresses.BinarySearch(first, last - first + 1, starts[next], null);
+                at = at < 0 ? ~at : at;
+                if (at == first)
+                    continue;
+                parts.Add((first, at - 1));
+                first = at;
+                if (starts.BinarySearch(_addresses[at]) is < 0 and var place)
+                    starts.Insert(~place, _addresses[at]);
+            }
+
+            parts.Add((first, last));
         }
 
-        _runs[_addresses[first]] = (first, last);
+        return parts;
     }
 }

@@ -38,12 +38,12 @@ internal static class GrowthProcedure
         if (half.Keeps)
             return half.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true };
         GrowthView most = new(TrendWindow.Of(points[(points.Length * 2 / 5)..], apart), budgetPerHour, alpha);
+        var late = LateHalf(points, budgetPerHour, alpha, apart);
         return most.Keeps ? most.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
-            : LateHalf(points, budgetPerHour, alpha, apart) is { Keeps: true } late
-                ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
+            : late is { Keeps: true } ? late.Found(GrowthOutcome.Held, GrowthReason.StoppedGrowing) with { OfLastPart = true }
             : whole.EndKeeps
                 && half.Slope <= budgetPerHour ? whole.EndFound(GrowthOutcome.Held, GrowthReason.StoppedGrowing)
-            : Undecided(whole, half, budgetPerHour);
+            : Undecided(whole, half, late ?? half, budgetPerHour);
     }
 
     // The last half by time, where it is a smaller part than that by number: a heap that is still small is collected more often.
@@ -78,14 +78,15 @@ internal static class GrowthProcedure
         return rise / (points[^1].Seconds - points[0].Seconds) * SecondsPerHour;
     }
 
-    private static GrowthFinding Undecided(GrowthView whole, GrowthView half, double budget)
+    private static GrowthFinding Undecided(GrowthView whole, GrowthView half, GrowthView late, double budget)
     {
+        bool Grows(GrowthView last) => last.Breaks || (last.Slope > budget && last.Slope > whole.Slope / 2);
         // A warm-up or a late start widens the whole's interval: then its end or its last half may say that it breaks.
         var breaks = whole.Breaks || ((whole.EndBreaks || half.Breaks) && whole.Slope > budget);
         if (!breaks)
             return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.SpansBudget);
-        var stillGrows = half.Breaks || (half.Slope > budget && half.Slope > whole.Slope / 2);
-        if (!stillGrows)
+        // Where most points lie early, their last half is no late one: a third of the time may have passed since growth stopped.
+        if (!Grows(half) || !Grows(late))
             return whole.Found(GrowthOutcome.Inconclusive, GrowthReason.MayHaveStopped);
         return whole.Breaks ? whole.Found(GrowthOutcome.Broken, GrowthReason.AboveBudget)
             : whole.EndBreaks ? whole.EndFound(GrowthOutcome.Broken, GrowthReason.AboveBudget)

@@ -10,6 +10,8 @@ internal sealed class HeapGraphTests
     [TestCase(0x3000, 0x1000, 0x2000)]
     [TestCase(0x1000, 0x5000, 0x2000, 0x4000, 0x3000)]
     [TestCase(0x1000, 0x5000, 0x3000, 0x2000, 0x4000)]
+    [TestCase(0x1000, 0x3000, 0x2000, 0x4000)]
+    [TestCase(0x1000, 0x4000, 0x7000, 0x2000, 0x5000, 0x8000, 0x3000, 0x6000, 0x9000)]
     public void Every_object_is_found_and_nothing_between_them(params int[] regions)
     {
         const int objects = 10, bytes = 0x40;
@@ -26,5 +28,16 @@ internal sealed class HeapGraphTests
         }
 
         graph.At(8).ShouldBe(-1);
+    }
+
+    [Test]
+    public void A_hundred_regions_in_any_order_hide_nothing()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var regions = Enumerable.Range(1, 100).Select(i => i * 0x1000).ToArray();
+            new Random(seed).Shuffle(regions);
+            Every_object_is_found_and_nothing_between_them(regions);
+        }
     }
 }
