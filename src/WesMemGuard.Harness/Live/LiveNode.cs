@@ -94,13 +94,19 @@ internal sealed class LiveNode : IAsyncDisposable
     private static async Task<IProcessSource?> OwnProcessAsync(NodeAddress address, LiveOptions options, ServiceProfile service,
         RunRecorder recorder, LiveClock clock, CancellationToken ct)
     {
-        var process = LocalProcess.Behind(address.Http, clock.Time);
-        using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
-        if (await ServiceOwner.WhyOtherAsync(client, service, process, ct) is not { } why)
-            return process;
-        options.Said?.Invoke(why);
-        recorder.Add(new RunEvent(clock.Now, RunEvent.OtherProcess, why.In(Language.English)));
-        return null;
+        if (LocalProcess.Behind(address.Http, clock.Time) is not { } process)
+            return null;
+        return !process.IsThere ? new ArrivingProcess(process, IsOtherAsync) : await IsOtherAsync(ct) ? null : process;
+
+        async Task<bool> IsOtherAsync(CancellationToken token)
+        {
+            using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
+            if (await ServiceOwner.WhyOtherAsync(client, service, process, token) is not { } why)
+                return false;
+            options.Said?.Invoke(why);
+            recorder.Add(new RunEvent(clock.Now, RunEvent.OtherProcess, why.In(Language.English)));
+            return true;
+        }
     }
 
     public async ValueTask DisposeAsync()

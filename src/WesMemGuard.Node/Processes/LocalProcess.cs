@@ -23,13 +23,15 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
 
     /// <summary>
     /// The process that answers an address of this machine, looked up anew when it is gone: a service may be restarted
-    /// by others. Null for another machine, or when the process can't be seen.
+    /// by others, or not be there yet. Null for another machine, or when the process can't be seen.
     /// </summary>
     public static LocalProcess? Behind(Uri address, TimeProvider time)
     {
-        if (!address.IsLoopback || Ports.OwnerOf(address.Port) is not { } found)
+        if (!address.IsLoopback)
             return null;
-        int? pid = found;
+        var pid = Ports.OwnerOf(address.Port);
+        if (pid is null && (!OperatingSystem.IsLinux() || Ports.IsOpen(address.Port)))
+            return null;
         return new LocalProcess(() => pid = pid is { } known
             && Ports.Of(known).Contains(address.Port) ? known : Ports.OwnerOf(address.Port), time);
     }
@@ -51,6 +53,9 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
         (page.StartTimeSeconds, ProcFiles.StartedAt((int)process.Pid)) is ({ } told, { } seen)
             && Math.Abs(told - seen) > SameStart
             ? false : page.RssBytes is not { } rss || Math.Abs(rss - process.RssBytes) <= Math.Max(FewBytes, rss / 2);
+
+    /// <summary>Whether there is a process now.</summary>
+    public bool IsThere => pid() is not null;
 
     /// <inheritdoc/>
     public ValueTask<Reading<ProcessSample>> ReadAsync(CancellationToken ct)

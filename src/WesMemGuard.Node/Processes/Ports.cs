@@ -53,8 +53,7 @@ internal static class Ports
             Known.TryRemove(port, out _);
         }
 
-        var sockets = Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(line => Listener(line, port)).OfType<string>()
-            .ToHashSet();
+        var sockets = Listeners(port).ToHashSet();
         if (sockets.Count == 0)
             return null;
         foreach (var pid in ProcFiles.Pids())
@@ -72,6 +71,9 @@ internal static class Ports
         return null;
     }
 
+    /// <summary>Whether anybody listens on a port, whoever it is; false where this system doesn't tell.</summary>
+    public static bool IsOpen(int port) => Listeners(port).Any();
+
     /// <summary>The ports that a process listens on; empty where this system doesn't tell.</summary>
     public static IReadOnlyList<int> Of(int pid)
     {
@@ -81,6 +83,9 @@ internal static class Ports
         return [.. Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(Parse)
             .Where(l => l is { } found && own.Contains(found.Socket)).Select(l => l!.Value.Port).Distinct().Order()];
     }
+
+    private static IEnumerable<string> Listeners(int port) =>
+        Tables.Where(File.Exists).SelectMany(File.ReadLines).Select(line => Listener(line, port)).OfType<string>();
 
     private static string? Listener(string line, int port) =>
         Parse(line) is { } found && found.Port == port ? found.Socket : null;
