@@ -6,8 +6,8 @@ using WesMemGuard.Cli.Output;
 namespace WesMemGuard.Cli;
 
 /// <summary>
-/// The help of a command in the user's language: what it does, how it is called, its arguments, options and commands. The library's own page is
-/// English, and takes half as long again as all else that a start does.
+/// The help of a command in the user's language: what it does, how it is called, its arguments, options and commands. The library's
+/// own page is English, and the single file would compile its LINQ over value tuples at each start: a fifth of the time to help.
 /// </summary>
 /// <param name="words">The headings.</param>
 /// <param name="width">Columns of the screen; <see cref="int.MaxValue"/> where there is none.</param>
@@ -36,10 +36,12 @@ internal sealed class HelpPage(LocalTexts words, int width)
 
     private void Heading(string key) => _page.WriteLine(words[key]);
 
+    private static Command? Above(Command command) => command.Parents.OfType<Command>().FirstOrDefault();
+
     private static string Usage(Command command)
     {
         List<string> parts = [];
-        for (var at = command; at is not null; at = at.Parents.OfType<Command>().FirstOrDefault())
+        for (var at = command; at is not null; at = Above(at))
             parts.Insert(0, at.Name);
         if (command.Subcommands.Count > 0)
             parts.Add("[command]");
@@ -67,7 +69,7 @@ internal sealed class HelpPage(LocalTexts words, int width)
         List<(string, string)> own = [], usual = [], inherited = [];
         foreach (var option in command.Options)
             (option is HelpOption or VersionOption ? usual : own).Add(Row(option));
-        for (var at = command.Parents.OfType<Command>().FirstOrDefault(); at is not null; at = at.Parents.OfType<Command>().FirstOrDefault())
+        for (var at = Above(command); at is not null; at = Above(at))
         {
             foreach (var option in at.Options)
             {

@@ -106,9 +106,9 @@ internal sealed class ClientCycles
     private static int Opened(CycleLevel from, CycleLevel to) => (to.Counts.Handles ?? 0) - (from.Counts.Handles ?? 0);
 
     /// <summary>
-    /// Until two cycles in a row left what the one before them left, or ended no higher than an earlier one did: a leak is as quiet as none,
-    /// and what fills and is cleared comes back to where it was. First calls are slow and leave much (code is compiled, pools are filled), so
-    /// the length of a cycle is found here too.
+    /// Until two cycles in a row left what the one before them left, or ended no higher than an earlier one did: a leak is as quiet as
+    /// none, and what fills and is cleared comes back to where it was. First calls are slow and leave much (code is compiled, pools are
+    /// filled), so the length of a cycle is found here too.
     /// </summary>
     private async Task<bool> WarmUpAsync()
     {

@@ -122,9 +122,9 @@ internal sealed class HeapGraph
     }
 
     /// <summary>
-    /// Two regions that were told one after the other may have a third between their addresses, which was told elsewhere: there the run of both
-    /// is parted, so that the last run that begins before an address is the only one that can hold it. A part is a run of its own, where others
-    /// may have to be parted in their turn.
+    /// Two regions that were told one after the other may have a third between their addresses, which was told elsewhere: there the run of
+    /// both is parted, so that the last run that begins before an address is the only one that can hold it. A part is a run of its own,
+    /// where others may have to be parted in their turn.
     /// </summary>
     private List<(int First, int Last)> Parted(List<(int First, int Last)> runs, List<ulong> starts)
     {

@@ -3,9 +3,9 @@ using WesMemGuard.Statistics;
 namespace WesMemGuard.Growth;
 
 /// <summary>
-/// The trend of a process whose load swells and ebbs by the clock and never rests: what repeats from one period to the next is fitted beside
-/// the slope (a sine and a cosine for each harmonic), so that each moment is compared with the same moment of other periods, and where in a
-/// period the window begins and ends tells nothing. Noise that is alike over minutes is averaged over as everywhere
+/// The trend of a process whose load swells and ebbs by the clock and never rests: what repeats from one period to the next is fitted
+/// beside the slope (a sine and a cosine for each harmonic), so that each moment is compared with the same moment of other periods, and
+/// where in a period the window begins and ends tells nothing. Noise that is alike over minutes is averaged over as everywhere
 /// (<see cref="CorrelatedRegression"/>).
 /// </summary>
 internal static class PeriodGrowth

@@ -9,7 +9,7 @@ namespace WesMemGuard.Harness.Live;
 /// </summary>
 /// <param name="process">Looks it up.</param>
 /// <param name="isOther">Whether what listens is another process than the service's.</param>
-internal sealed class ArrivingProcess(IProcessSource process, Func<CancellationToken, Task<bool>> isOther) : IProcessSource
+internal sealed class ArrivingProcess(IProcessSource process, Func<Task<bool>> isOther) : IProcessSource
 {
     private bool? _isOther;
 
@@ -18,7 +18,7 @@ internal sealed class ArrivingProcess(IProcessSource process, Func<CancellationT
         var reading = await process.ReadAsync(ct).ConfigureAwait(false);
         if (reading.Sample is null)
             return reading;
-        _isOther ??= await isOther(ct).ConfigureAwait(false);
+        _isOther ??= await isOther().ConfigureAwait(false);
         return _isOther.Value
             ? reading with { Sample = null, Miss = new Miss(MissKind.Refused, "another process listens") } : reading;
     }

@@ -96,12 +96,12 @@ internal sealed class LiveNode : IAsyncDisposable
     {
         if (LocalProcess.Behind(address.Http, clock.Time) is not { } process)
             return null;
-        return !process.IsThere ? new ArrivingProcess(process, IsOtherAsync) : await IsOtherAsync(ct) ? null : process;
+        return !process.IsThere ? new ArrivingProcess(process, IsOtherAsync) : await IsOtherAsync() ? null : process;
 
-        async Task<bool> IsOtherAsync(CancellationToken token)
+        async Task<bool> IsOtherAsync()
         {
             using var client = new NodeClient(address, clock.Time, options.Sampling with { Witness = null });
-            if (await ServiceOwner.WhyOtherAsync(client, service, process, token) is not { } why)
+            if (await ServiceOwner.WhyOtherAsync(client, service, process, ct) is not { } why)
                 return false;
             options.Said?.Invoke(why);
             recorder.Add(new RunEvent(clock.Now, RunEvent.OtherProcess, why.In(Language.English)));

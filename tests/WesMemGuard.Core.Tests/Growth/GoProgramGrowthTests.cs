@@ -3,7 +3,9 @@ using WesMemGuard.Growth;
 
 namespace WesMemGuard.Core.Tests.Growth;
 
-/// <summary>Readings of real Go programs (Growth/GoPrograms): undecided by the trend, told by their rests or periods; and what its points misled.</summary>
+/// <summary>
+/// Readings of real Go programs (Growth/GoPrograms): undecided by the trend and told by their rests or periods, or misjudged once.
+/// </summary>
 internal sealed class GoProgramGrowthTests
 {
     private const double MiB = 1024 * 1024;

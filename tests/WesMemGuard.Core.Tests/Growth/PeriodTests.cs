@@ -4,8 +4,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Core.Tests.Growth;
 
 /// <summary>
-/// A load that swells and ebbs by the clock and never rests: each moment is compared with the same moment of other periods. The bench prints
-/// the same of thousands (<c>clocks --only tide</c>).
+/// A load that swells and ebbs by the clock and never rests: each moment is compared with the same moment of other periods. The bench
+/// prints the same of thousands (<c>clocks --only tide</c>).
 /// </summary>
 internal sealed class PeriodTests
 {
@@ -45,7 +45,8 @@ internal sealed class PeriodTests
     [Test]
     public void A_rise_that_begins_half_way_is_not_held()
     {
-        TimedValue[] late = [.. Tide(8, 0).Select(point => point with { Value = point.Value + (16 * Math.Max(0, (point.Seconds / 3600) - 0.5)) })];
+        TimedValue[] late = [.. Tide(8, 0)
+            .Select(point => point with { Value = point.Value + (16 * Math.Max(0, (point.Seconds / 3600) - 0.5)) })];
 
         PeriodGrowth.Of(late, 10, Alpha).ShouldBeNull();
     }

@@ -14,7 +14,7 @@ internal sealed class ArrivingProcessTests
     public async Task It_is_asked_when_it_is_seen_first(bool isOther)
     {
         var seen = new SeenProcess();
-        var arriving = new ArrivingProcess(seen, _ =>
+        var arriving = new ArrivingProcess(seen, () =>
         {
             _asked++;
             return Task.FromResult(isOther);

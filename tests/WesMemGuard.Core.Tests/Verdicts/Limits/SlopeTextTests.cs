@@ -28,7 +28,8 @@ internal sealed class SlopeTextTests
         "growth was followed by falls: only what exceeds them, or rises from minimum to minimum, counts; run at least 30 min longer")]
     [TestCase(GrowthReason.MinimaKeep, "it rises and falls again, and its minima are within the limit")]
     [TestCase(GrowthReason.MinimaRise, "it rises and falls again, and its minima rise faster than the limit")]
-    [TestCase(GrowthReason.PeriodsKeep, "it repeats by the clock, and compared with the same moments of other periods it is within the limit")]
+    [TestCase(GrowthReason.PeriodsKeep,
+        "it repeats by the clock, and compared with the same moments of other periods it is within the limit")]
     [TestCase(GrowthReason.PeriodsRise,
         "it repeats by the clock, and compared with the same moments of other periods it rises faster than the limit")]
     public void Every_reason_has_its_sentence(GrowthReason reason, string sentence) =>
