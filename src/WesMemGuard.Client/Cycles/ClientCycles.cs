@@ -169,7 +169,7 @@ internal sealed class ClientCycles
                 return new Rise(Math.Max(0, Risen / (double)calls), broken);
             if (held && IsLate)
                 _cycle = Math.Max(_cycle, CallGrowth.CallsToDouble(_levels)); // no walk follows: its share of the time goes to the calls
-            else if (!broken)
+            else if (found.Outcome == GrowthOutcome.Inconclusive)
                 Lengthen(took, calls);
         }
     }
