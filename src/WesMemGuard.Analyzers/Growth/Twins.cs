@@ -73,7 +73,7 @@ internal static class Twins
     }
 
     /// <summary>One branch puts into the first, the other into the second: an item is in one of them.</summary>
-    private static bool IsInstead(IOperation left, IOperation right)
+    public static bool IsInstead(IOperation left, IOperation right)
     {
         var child = left;
         for (var outer = left.Parent; outer is not null && !Ops.Contains(child, right); child = outer, outer = outer.Parent)

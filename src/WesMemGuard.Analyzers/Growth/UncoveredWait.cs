@@ -94,7 +94,7 @@ internal static class UncoveredWait
     /// <summary>
     /// Takes out what was put in, by its key or itself: another entry that makes room is no end of this one.
     /// </summary>
-    private static bool TakesSame(IInvocationOperation taking, CollectionUse growth)
+    public static bool TakesSame(IInvocationOperation taking, CollectionUse growth)
     {
         foreach (var argument in taking.Arguments)
             if (IsSame(argument.Value, growth.Key) || IsSame(argument.Value, growth.Value))

@@ -25,7 +25,7 @@ internal sealed class Holders(CompilationScope scope)
         {
             if (IsMadeByCall(mention))
                 return false;
-            kept |= Keeps(mention);
+            kept |= Keeps(mention) || IsOfService(mention);
         }
         return kept;
     }
@@ -67,6 +67,18 @@ internal sealed class Holders(CompilationScope scope)
                     return false;
             }
         return false;
+    }
+
+    /// <summary>
+    /// A service that lives as long as the process has one in a field that is set with it, or is given one by the container.
+    /// </summary>
+    private bool IsOfService(SimpleNameSyntax mention)
+    {
+        var holds = mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax }
+            || mention.Parent is VariableDeclarationSyntax { Parent: FieldDeclarationSyntax };
+        return holds && mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is INamedTypeSymbol owner
+            && LifetimeMap.Of(scope).IsApp(owner);
     }
 
     private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword)

@@ -90,6 +90,10 @@ internal static class RuleTexts
 
     public static RuleText OtherSpelling { get; } = new("part.otherSpelling");
 
+    public static RuleText AnsweredAndKept { get; } = new("part.answeredAndKept");
+
+    public static RuleText EndedHere { get; } = new("part.endedHere");
+
     public static RuleText SpentHandles { get; } = new("part.spentHandles");
 
     public static RuleText SeenSet { get; } = new("part.seenSet");

@@ -182,7 +182,7 @@ internal sealed class OwnedResourceRule : LeakRule
     } value ? value : mention;
 
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
-        ResourceTypes.IsLocalResource(made, scope)
+        ResourceTypes.IsLocalResource(made, scope) || OwnDisposables.Of(scope).Contains(made)
             || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)

@@ -24,7 +24,7 @@ internal sealed class UnboundedQueueRule : LeakRule
         foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(),
-                    IsShared(world, queue) && !PlainQueues.IsGated(growth)
+                    (IsShared(world, queue) || IsFedForLong(world, queue, growth)) && !PlainQueues.IsGated(growth)
                     && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
@@ -41,6 +41,12 @@ internal sealed class UnboundedQueueRule : LeakRule
     private static bool IsShared(TypeWorld world, Growing queue) =>
         queue.IsStatic || LifetimeMap.Of(world.Scope).IsApp(queue.Member.ContainingType)
             || LifetimeMap.Of(world.Scope).IsHeld(queue.Member.ContainingType);
+
+    /// <summary>Code shows that its owner stays, and a reader is slow.</summary>
+    private static bool IsFedForLong(TypeWorld world, Growing queue, CollectionUse growth) =>
+        PlainQueues.IsReadSlowly(world, queue) && !ObjectCreations.Of(world.Scope).AreOfCalls(queue.Owner)
+        && (ContainerMade.Contains(world.Scope, queue.Owner) || LongLife.HasAnchor(queue.Owner)
+            || Feeding.IsProven(world, queue, growth) || ForeignFeeding.GoesOn(world, growth.Body));
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name,
         Body body)
