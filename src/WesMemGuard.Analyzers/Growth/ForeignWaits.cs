@@ -15,6 +15,10 @@ internal static class ForeignWaits
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
             return false;
+        foreach (var made in body.Creations)
+            foreach (var argument in made.Arguments)
+                if (Ops.Bare(argument.Value) is IInstanceReferenceOperation)
+                    return false;
         foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method))
             if (mention.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } declaration
                 && Models.Of(world.Scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is IMethodSymbol caller
@@ -29,7 +33,8 @@ internal static class ForeignWaits
     {
         foreach (var call in code.Calls)
             if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End)
-                return WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await;
+                return Destination.Of(call).Kind != DestinationKind.Using
+                    && WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await;
         return false;
     }
 }

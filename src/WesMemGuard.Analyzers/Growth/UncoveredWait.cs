@@ -23,11 +23,12 @@ internal static class UncoveredWait
 
     /// <summary>
     /// A wait without limit for a completion source's own task: whoever answers takes the entry out. A race never
-    /// throws.
+    /// throws, nor does a wait for a semaphore that nothing can cancel.
     /// </summary>
     private static bool AwaitsAnswer(IAwaitOperation wait) =>
         Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" }
-        or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
+        or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } }
+        or IInvocationOperation { TargetMethod: { Name: "WaitAsync", Parameters.Length: 0, ContainingType.Name: "SemaphoreSlim" } };
 
     /// <summary>
     /// Where <c>GetOrAdd</c> has answered with another one's entry: whoever put that in takes it out.
