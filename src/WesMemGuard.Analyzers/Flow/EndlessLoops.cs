@@ -126,7 +126,16 @@ internal static class EndlessLoops
                 or "ObjectDisposedException"
                 }
                 || (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
-                    && WaitsForStop(branch.Condition)))
+                    && (WaitsForStop(branch.Condition) || SeesClose(branch.Condition))))
+                return true;
+        return false;
+    }
+
+    /// <summary>The peer has closed the connection: its end, whenever that is.</summary>
+    private static bool SeesClose(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (operation is IPropertyReferenceOperation { Property.Name: "MessageType", Type.Name: "WebSocketMessageType" })
                 return true;
         return false;
     }

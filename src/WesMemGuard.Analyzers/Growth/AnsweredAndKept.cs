@@ -15,11 +15,14 @@ internal static class AnsweredAndKept
     /// </summary>
     public static IEnumerable<IOperation> Of(TypeWorld world, Growing collection)
     {
-        if (!CollectionTypes.IsMap(collection.Type) || collection.IsInner || collection.Any(UseKind.Escape)
-            || !Pending.IsWaiter(CollectionTypes.Kept(collection.Type)) || Sweeps.Exist(collection) || !IsLeft(world, collection))
+        if (!CollectionTypes.IsMap(collection.Type) || collection.IsInner || collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
+            yield break;
+        var isLeft = Pending.IsWaiter(CollectionTypes.Kept(collection.Type)) && IsLeft(world, collection);
+        if (!isLeft && !IsLeftBefore(collection))
             yield break;
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && !BoundedKeys.Contains(use.Key, world.Scope) && !IsTakenOut(world, collection, use))
+            if (use.Kind == UseKind.Grow && (isLeft || FreshKeys.Contain(use)) && !BoundedKeys.Contains(use.Key, world.Scope)
+                && !IsTakenOut(world, collection, use))
                 yield return use.Place;
     }
 
@@ -29,6 +32,36 @@ internal static class AnsweredAndKept
             if (use.Kind == UseKind.Read && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" } look
                 && Ops.Symbol(Ops.ArgumentAt(look, 1)) is ILocalSymbol waiter && Ending(look, waiter, use.Body) is { } end
                 && Stays(world, collection, use, end))
+                return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The only code that takes out leaves before, in a branch that knows the entry's key: its answer is of another kind.
+    /// </summary>
+    private static bool IsLeftBefore(Growing collection)
+    {
+        var left = false;
+        foreach (var use in collection.Uses)
+        {
+            if (use.Kind is UseKind.Replace)
+                return false;
+            if (use.Kind != UseKind.Shrink || use.Place is IInvocationOperation { TargetMethod.Name: "Clear" })
+                continue;
+            if (left || use.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } taking
+                || Ops.Symbol(Ops.ArgumentAt(taking, 0)) is not ILocalSymbol key || !IsLeftWith(key, use))
+                return false;
+            left = true;
+        }
+        return left;
+    }
+
+    private static bool IsLeftWith(ILocalSymbol key, CollectionUse removal)
+    {
+        foreach (var operation in Ops.FunctionRoot(removal.Place).Descendants())
+            if (operation is IConditionalOperation { WhenFalse: null, WhenTrue: IBlockOperation { Operations: { Length: > 1 } steps } arm }
+                && operation.Syntax.Span.End < removal.Place.Syntax.SpanStart && steps[steps.Length - 1] is IReturnOperation
+                && arm.Descendants().Any(mention => SymbolEqualityComparer.Default.Equals(Ops.Symbol(mention), key)))
                 return true;
         return false;
     }

@@ -31,8 +31,8 @@ internal static class CollectionGrowth
             return null;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
-                || FreshKeys.AreHandles(collection, use)) && !IdleRemovals.PutBack(collection, use)
-                && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection))
+                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body))
+                && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection))
                 return use;
         return null;
     }
@@ -96,7 +96,7 @@ internal static class CollectionGrowth
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
             && collection.Member is not ILocalSymbol && !IsOfEachObject(collection, use))
             return false;
-        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
+        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })

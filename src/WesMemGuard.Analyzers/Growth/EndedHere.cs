@@ -54,7 +54,7 @@ internal static class EndedHere
     private static bool IsUnconditional(IOperation end, IOperation growth)
     {
         for (var outer = end.Parent; outer is not null; outer = outer.Parent)
-            if (outer is IConditionalOperation && !Ops.Contains(outer, growth))
+            if (outer is IConditionalOperation branch && (!Ops.Contains(branch, growth) || Ops.Contains(branch.Condition, growth)))
                 return false;
         return true;
     }

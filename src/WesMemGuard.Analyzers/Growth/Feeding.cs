@@ -56,7 +56,7 @@ internal static class Feeding
     }
 
     /// <summary>An endless loop or a handler leads there, by a few calls.</summary>
-    private static bool IsDriven(TypeWorld world, IOperation place, Body body, int hops)
+    public static bool IsDriven(TypeWorld world, IOperation place, Body body, int hops = MostHops)
     {
         if (EndlessLoops.Around(place) is not null || RemoteSources.IsCallback(world, place, body))
             return true;
@@ -114,7 +114,7 @@ internal static class Feeding
         if (!CollectionTypes.IsKeyed(collection.Type) || Ops.Symbol(growth.Key) is not (IParameterSymbol or ILocalSymbol)
             || KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
-        if (growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" })
+        if (growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" or "TryAdd" })
             return true;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body)

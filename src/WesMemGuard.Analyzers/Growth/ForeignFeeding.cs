@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -27,6 +28,47 @@ internal static class ForeignFeeding
                 if (!ReferenceEquals(caller, body) && GoesOn(world, caller, hops + 1))
                     return true;
         return false;
+    }
+
+    /// <summary>
+    /// Objects of which there are many, as their constructors are given data, hand a function or themselves over, and nothing
+    /// takes it out.
+    /// </summary>
+    public static bool IsByObjects(TypeWorld world, Body body)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
+            return false;
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method))
+            if (Around(world.Scope, mention) is { Member: IMethodSymbol { IsStatic: false, ContainingType: var owner } } code
+                && AreMany(owner) && !LifetimeMap.Of(world.Scope).IsApp(owner)
+                && !LifetimeMap.Of(world.Scope).IsHeld(owner))
+                foreach (var call in code.Calls)
+                    if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End
+                        && Ops.Reached(call.Instance) is IParameterReferenceOperation or IMemberReferenceOperation
+                        && call.Arguments.Any(HandsItself))
+                        return true;
+        return false;
+    }
+
+    /// <summary>Some constructor takes a text, a number or a connection: nobody makes just one.</summary>
+    private static bool AreMany(INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+            foreach (var parameter in constructor.Parameters)
+                if (parameter.Type is { SpecialType: SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64 }
+                    || TypeName.Of(parameter.Type) is "System.Guid" or "System.Net.Sockets.Socket" or "System.Net.Sockets.TcpClient"
+                        or "System.Net.WebSockets.WebSocket" or "System.Net.IPEndPoint")
+                    return true;
+        return false;
+    }
+
+    private static bool HandsItself(IArgumentOperation argument)
+    {
+        var given = Ops.Bare(argument.Value);
+        if (given is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+            return true;
+        return given is IDelegateCreationOperation made && made.Descendants().Any(static part =>
+            part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
     }
 
     private static bool IsCalledForever(CompilationScope scope, IMethodSymbol method, int hops)

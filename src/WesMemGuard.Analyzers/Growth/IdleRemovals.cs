@@ -14,7 +14,7 @@ internal static class IdleRemovals
     public static bool Contain(TypeWorld world, Growing collection, CollectionUse removal) =>
         removal.Kind == UseKind.Shrink && (Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
             || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal) || FindsNothing(removal)
-            || IsOfAnotherShape(collection, removal));
+            || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal));
 
     /// <summary>What goes in has been taken out just before.</summary>
     public static bool PutBack(Growing collection, CollectionUse growth)
@@ -140,6 +140,21 @@ internal static class IdleRemovals
         && Ops.Bare(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) is IObjectCreationOperation { Type: INamedTypeSymbol made }
         && made is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.IsEmpty: false }
         && !IdentityKeys.HasEquality(made);
+
+    /// <summary>Stands in a continuation that runs for one way to end only: for success, for failure or for cancellation.</summary>
+    private static bool IsOfOneEnd(CollectionUse removal)
+    {
+        const int NotOnRanToCompletion = 0x10000;
+        const int NotOnFaulted = 0x20000;
+        for (var function = Ops.Function(removal.Place); function is not null; function = Ops.Function(function))
+            if (Ops.Taker(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ContinueWith" } call })
+                foreach (var argument in call.Arguments)
+                    if (argument.Value.ConstantValue is { HasValue: true, Value: int flags }
+                        && argument.Parameter?.Type.Name == "TaskContinuationOptions"
+                        && (flags & (NotOnRanToCompletion | NotOnFaulted)) != 0)
+                        return true;
+        return false;
+    }
 
     /// <summary>A text put together with a constant, where all that is put in and looked up is a variable as it is.</summary>
     private static bool IsOfAnotherShape(Growing collection, CollectionUse removal)

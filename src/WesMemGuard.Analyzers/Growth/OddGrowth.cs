@@ -55,7 +55,7 @@ internal static class OddGrowth
         {
             case IInvocationOperation { TargetMethod.Name: var name } call:
                 return new CollectionUse(name.StartsWith("Write", StringComparison.Ordinal) ? UseKind.Grow
-                    : name is "SetLength" or "Seek" or "Dispose" or "Close" or "DisposeAsync" ? UseKind.Shrink : UseKind.Read,
+                    : name is "SetLength" or "Seek" ? UseKind.Shrink : UseKind.Read,
                     call, body);
             case IPropertyReferenceOperation { Property.Name: "Length" or "Position" or "Capacity" } size:
                 var isSet = Ops.Parent(size, out _) is IAssignmentOperation { Target: var target } && Ops.Contains(target, size);

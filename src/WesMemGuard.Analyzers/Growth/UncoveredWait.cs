@@ -18,6 +18,30 @@ internal static class UncoveredWait
                 && Ops.Ancestor<ICatchClauseOperation>(wait) is null && !IsOnAnothersPath(wait, entry)
                 && !IsCovered(place, takes))
                 return true;
+        return IsLeftInWalk(function, entry, takes);
+    }
+
+    /// <summary>
+    /// A walk over what comes bit by bit, or a place where an iterator hands out what it has: it may end there, and what
+    /// takes the entry out stands behind.
+    /// </summary>
+    private static bool IsLeftInWalk(IOperation function, IOperation entry, Func<IOperation, bool> takes)
+    {
+        foreach (var operation in function.Descendants())
+            if (operation.Syntax.SpanStart > entry.Syntax.Span.End && ReferenceEquals(Ops.FunctionRoot(operation), function)
+                && operation is IForEachLoopOperation { IsAsynchronous: true } or IReturnOperation { Kind: OperationKind.YieldReturn }
+                && !IsCovered(operation, takes) && Ops.Ancestor<ICatchClauseOperation>(operation) is null
+                && !IsTakenBefore(function, entry, operation, takes))
+                return true;
+        return false;
+    }
+
+    private static bool IsTakenBefore(IOperation function, IOperation entry, IOperation place, Func<IOperation, bool> takes)
+    {
+        foreach (var operation in function.Descendants())
+            if (operation.Syntax.SpanStart > entry.Syntax.Span.End && operation.Syntax.SpanStart < place.Syntax.SpanStart
+                && takes(operation))
+                return true;
         return false;
     }
 

@@ -256,7 +256,8 @@ internal sealed class UsageReader(TypeWorld world)
                 && name is "Exchange" or "CompareExchange")
                 Add(UseKind.Replace, call, body);
             else if (owner is CopyOnWrite.Interlocked)
-                Add(CopyOnWrite.OfInterlocked(call), call, body, Ops.ArgumentAt(call, 1));
+                Add(CopyOnWrite.OfInterlocked(call), call, body, name == "Update" ? null : Ops.ArgumentAt(call, 1),
+                    name == "Update" ? Ops.ArgumentAt(call, 2) : null);
             else if (owner is "System.Runtime.InteropServices.CollectionsMarshal" && name == "GetValueRefOrAddDefault")
                 Add(UseKind.Grow, call, body, Ops.ArgumentAt(call, 1));
             else if (owner is "System.Linq.Enumerable" or "System.Linq.AsyncEnumerable")

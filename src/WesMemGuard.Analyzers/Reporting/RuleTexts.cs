@@ -42,6 +42,10 @@ internal static class RuleTexts
 
     public static RuleText EndlessTicks { get; } = new("part.endlessTicks");
 
+    public static RuleText NothingCompletesQueue { get; } = new("part.nothingCompletesQueue");
+
+    public static RuleText EndlessLoop { get; } = new("part.endlessLoop");
+
     public static RuleText GetsFrom(string method) => new("part.getsFrom", method);
 
     public static RuleText Makes(string type) => new("part.makes", type);

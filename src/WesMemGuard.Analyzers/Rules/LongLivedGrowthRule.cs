@@ -46,6 +46,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
             foreach (var entry in EndedHere.Of(world, map))
                 report.Warn(Rule, entry, map.Member.Name, map.Member.ContainingType.Name, RuleTexts.EndedHere);
         }
+        foreach (var (place, member) in SharedHeaders.Of(world))
+            report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
         foreach (var (place, member) in SpentHandles.Of(world))
             report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
         foreach (var index in Growing.In(world))
@@ -65,7 +67,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
         if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
-            || Echoes.Are(world, collection, growth) || WireKeys.Contain(world, growth))
+            || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth))
             return true;
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;

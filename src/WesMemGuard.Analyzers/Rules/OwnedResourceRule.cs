@@ -27,6 +27,8 @@ internal sealed class OwnedResourceRule : LeakRule
             foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
                 report.Warn(Rule, place, NameAround(world, place),
                     overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
+        foreach (var block in NativeBlocks.Of(world))
+            report.Warn(Rule, block, NameAround(world, block), RuleTexts.GetsFrom(block.TargetMethod.Name));
         foreach (var body in world.Bodies)
         {
             foreach (var mention in body.Members)
@@ -53,6 +55,8 @@ internal sealed class OwnedResourceRule : LeakRule
                     JudgeUnbound(world, report, unbound, body);
             foreach (var ticker in EndlessTickers.Of(world, body))
                 report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
+            foreach (var started in EndlessWork.Of(world, body))
+                report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
                     RuleTexts.GetsFrom(call.TargetMethod.Name));

@@ -48,9 +48,10 @@ internal sealed class PendingRequestRule : LeakRule
         var stands = (pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
             || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use)
             || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, function));
-        if (stands && (waiter || CollectionTypes.IsMap(collection.Type)))
+        var isWaited = stands && (waiter || CollectionTypes.IsMap(collection.Type));
+        if (isWaited)
             Judge(world, report, collection, use, waiter);
-        else if (!collection.IsInner && UncoveredWait.IsOwnAffair(collection, function, use)
+        if (!(isWaited && waiter) && !collection.IsInner && UncoveredWait.IsOwnAffair(collection, function, use)
             && UncoveredWait.Follows(function, use.Place, Takings.Of(world, collection, use.Body)))
             report.Warn(Rule, use.Place, collection.Member.Name);
     }

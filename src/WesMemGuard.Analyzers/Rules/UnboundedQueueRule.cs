@@ -35,6 +35,8 @@ internal sealed class UnboundedQueueRule : LeakRule
                 if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType,
                     "System.Reactive.Linq.Observable") && !HasBound(call))
                     report.Warn(Rule, call, "Replay");
+                else if (GrowingOperators.Contain(call))
+                    report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
 
@@ -66,6 +68,11 @@ internal sealed class UnboundedQueueRule : LeakRule
                 report.Warn(Rule, creation, name);
             else if (home.Kind is DestinationKind.Returned or DestinationKind.Argument && name == "ReplaySubject")
                 report.Suggest(Rule, creation, name);
+            return;
+        }
+        if (UnreadBlocks.Contain(world, creation, home.Symbol))
+        {
+            report.Warn(Rule, creation, name);
             return;
         }
         var fed = false;
