@@ -25,7 +25,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
         {
             if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
                 || told.Contains(collection.Member)
-                || (Outreach.IsReached(world, collection.Member) && Elsewhere.Of(world, collection.Member).Interferes))
+                || IsOthersAffair(world, collection))
                 continue;
             var owner = collection.Owner;
             var isSure = LivesLong(world, collection, owner, growth);
@@ -59,6 +59,13 @@ internal sealed class LongLivedGrowthRule : LeakRule
                 report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
                     CollectionGrowth.Describe(collection));
     }
+
+    /// <summary>
+    /// Code elsewhere names it: it may take out, and who looks at the collection of an object may well end that object.
+    /// </summary>
+    private static bool IsOthersAffair(TypeWorld world, Growing collection) => Outreach.IsReached(world, collection.Member)
+        && ((!LifetimeMap.Of(world.Scope).IsApp(collection.Owner) && !LifetimeMap.Of(world.Scope).IsHeld(collection.Owner))
+            || Elsewhere.Of(world, collection.Member).Interferes);
 
     /// <summary>Somebody waits for what is in it, and something takes it out: the rule on pending requests judges that.</summary>
     private static bool IsOfWaits(Growing collection) => CollectionTypes.IsMap(collection.Type) && collection.Any(UseKind.Shrink)

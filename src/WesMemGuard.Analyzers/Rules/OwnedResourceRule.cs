@@ -191,7 +191,7 @@ internal sealed class OwnedResourceRule : LeakRule
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
     {
-        if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh))
+        if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh) || IsPutOn(fresh))
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member))
@@ -203,6 +203,10 @@ internal sealed class OwnedResourceRule : LeakRule
             || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
             report.Warn(Rule, fresh, body.Member.Name, RuleTexts.Makes(made.Name));
     }
+
+    /// <summary><c>all[name] = one = new One()</c>: the local is not the only one that gets it.</summary>
+    private static bool IsPutOn(IOperation fresh) => Destination.Of(fresh).Place is IAssignmentOperation put
+        && Ops.Parent(put, out _) is not IExpressionStatementOperation;
 
     /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
     private static bool IsOverStream(IOperation fresh) =>

@@ -62,6 +62,24 @@ public sealed class Link : IDisposable
     public void Dispose() => _client.Dispose();
 }
 
+public sealed class Links : IDisposable
+{
+    private readonly Dictionary<string, Link> _all = new();
+
+    public async Task OpenAsync(string host)
+    {
+        if (!_all.TryGetValue(host, out var link))
+            _all[host] = link = new Link();
+        await link.OpenAsync(host);
+    }
+
+    public void Dispose()
+    {
+        foreach (var link in _all.Values)
+            link.Dispose();
+    }
+}
+
 public sealed class Pings(Action<Link> keep)
 {
     public async Task PingAsync(string host)
