@@ -35,6 +35,20 @@ internal sealed class LongLivedGrowthRule : LeakRule
             report.At(Rule, growth.Place.Syntax.GetLocation(), isSure, collection.Member.Name, owner.Name,
                 CollectionGrowth.Describe(collection));
         }
+        JudgeEntries(world, report);
+        foreach (var index in Growing.In(world))
+            foreach (var (place, kept) in Twins.Forgotten(world, index))
+                if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
+                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, RuleTexts.ForgottenIndex);
+        foreach (var body in world.Bodies)
+            foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
+                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
+                    CollectionGrowth.Describe(collection));
+    }
+
+    /// <summary>Entries that are over and stay, and what asks for others than are there.</summary>
+    private static void JudgeEntries(TypeWorld world, RuleReport report)
+    {
         foreach (var map in Growing.In(world))
             foreach (var removal in OtherKeys.Of(world, map))
                 report.Warn(Rule, removal, map.Member.Name, map.Member.ContainingType.Name,
@@ -50,14 +64,6 @@ internal sealed class LongLivedGrowthRule : LeakRule
             report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
         foreach (var (place, member) in SpentHandles.Of(world))
             report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
-        foreach (var index in Growing.In(world))
-            foreach (var (place, kept) in Twins.Forgotten(world, index))
-                if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
-                    report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, RuleTexts.ForgottenIndex);
-        foreach (var body in world.Bodies)
-            foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
-                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
-                    CollectionGrowth.Describe(collection));
     }
 
     /// <summary>

@@ -23,12 +23,7 @@ internal sealed class OwnedResourceRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var map in Growing.In(world))
-            foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
-                report.Warn(Rule, place, NameAround(world, place),
-                    overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
-        foreach (var block in NativeBlocks.Of(world))
-            report.Warn(Rule, block, NameAround(world, block), RuleTexts.GetsFrom(block.TargetMethod.Name));
+        JudgeEntries(world, report);
         foreach (var body in world.Bodies)
         {
             foreach (var mention in body.Members)
@@ -61,6 +56,17 @@ internal sealed class OwnedResourceRule : LeakRule
                 report.Warn(Rule, call, body.Member.Name,
                     RuleTexts.GetsFrom(call.TargetMethod.Name));
         }
+    }
+
+    /// <summary>What maps lose, and native blocks that the type never frees.</summary>
+    private static void JudgeEntries(TypeWorld world, RuleReport report)
+    {
+        foreach (var map in Growing.In(world))
+            foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
+                report.Warn(Rule, place, NameAround(world, place),
+                    overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
+        foreach (var block in NativeBlocks.Of(world))
+            report.Warn(Rule, block, NameAround(world, block), RuleTexts.GetsFrom(block.TargetMethod.Name));
     }
 
     private static string NameAround(TypeWorld world, IOperation place)

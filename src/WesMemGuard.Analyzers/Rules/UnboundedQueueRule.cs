@@ -75,9 +75,14 @@ internal sealed class UnboundedQueueRule : LeakRule
             report.Warn(Rule, creation, name);
             return;
         }
+        JudgeMember(world, report, creation, name, home.Symbol);
+    }
+
+    private static void JudgeMember(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, ISymbol member)
+    {
         var fed = false;
         var checkedCount = false;
-        foreach (var (mention, place) in world.UsesOf(home.Symbol))
+        foreach (var (mention, place) in world.UsesOf(member))
         {
             var use = Ops.Use(mention);
             if (use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension })
