@@ -186,6 +186,9 @@ internal static class CacheEntries
         if (operation is IMemberReferenceOperation member)
             entry.Note(member.Member.Name);
         else if (operation is IInvocationOperation call)
+        {
             entry.Note(call.TargetMethod.Name);
+            entry.Unknown |= call.TargetMethod.IsExtensionMethod && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
+        }
     }
 }

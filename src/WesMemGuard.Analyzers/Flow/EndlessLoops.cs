@@ -19,7 +19,7 @@ internal static class EndlessLoops
     private static bool Is(ILoopOperation loop) => loop switch
     {
         IWhileLoopOperation { Condition: { } condition } => (condition.ConstantValue is { HasValue: true, Value: true }
-            || WaitsForStop(condition) || ReadsPeer(condition)) && !IsLeft(loop),
+            || WaitsForStop(condition) || ReadsPeer(condition) || WaitsForQueue(condition)) && !IsLeft(loop),
         IForLoopOperation { Condition: null } => !IsLeft(loop),
         IForEachLoopOperation { IsAsynchronous: true } each => ReadsQueue(each.Collection) && !IsLeft(loop),
         _ => false,
@@ -34,6 +34,12 @@ internal static class EndlessLoops
                 return true;
         return false;
     }
+
+    /// <summary>Asks a channel for more, until it is completed.</summary>
+    private static bool WaitsForQueue(IOperation condition) => Ops.Core(condition) is IInvocationOperation
+    {
+        TargetMethod: { Name: "WaitToReadAsync", ContainingType.Name: "ChannelReader" }
+    };
 
     /// <summary>Reads from a network stream, or from a reader made over one in this function.</summary>
     private static bool ReadsPeer(IOperation condition)
@@ -120,7 +126,16 @@ internal static class EndlessLoops
                 or "ObjectDisposedException"
                 }
                 || (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
-                    && WaitsForStop(branch.Condition)))
+                    && (WaitsForStop(branch.Condition) || SeesClose(branch.Condition))))
+                return true;
+        return false;
+    }
+
+    /// <summary>The peer has closed the connection: its end, whenever that is.</summary>
+    private static bool SeesClose(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (operation is IPropertyReferenceOperation { Property.Name: "MessageType", Type.Name: "WebSocketMessageType" })
                 return true;
         return false;
     }

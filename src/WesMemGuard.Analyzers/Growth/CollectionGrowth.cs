@@ -18,7 +18,7 @@ internal static class CollectionGrowth
     /// </summary>
     public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
     {
-        if (collection.IsOwnList || TakesOut(collection) || collection.Any(UseKind.BoundCheck)
+        if (collection.IsOwnList || TakesOut(world, collection) || CountChecks.Bound(world, collection)
             || collection.Any(UseKind.Escape))
             return null;
         if (CollectionTypes.IsMap(collection.Type)
@@ -30,17 +30,34 @@ internal static class CollectionGrowth
         if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
             return null;
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use))
-                && Counts(use, world, collection))
+            if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
+                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body))
+                && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection))
                 return use;
         return null;
     }
 
+    /// <summary>The rule on pending requests tells of it: a failing wait leaves what the same code takes out.</summary>
+    private static bool IsLeftByFailure(TypeWorld world, Growing collection, CollectionUse growth) =>
+        collection is { IsOdd: false, IsInner: false } && Ops.FunctionRoot(growth.Place) is var function
+        && UncoveredWait.IsOwnAffair(collection, function, growth)
+        && UncoveredWait.Follows(function, growth.Place, Takings.Of(world, collection, growth.Body));
+
     /// <summary>Something goes out while the owner lives; what its end clears has been kept until then.</summary>
-    private static bool TakesOut(Growing collection)
+    private static bool TakesOut(TypeWorld world, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(use, collection))
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(use, collection)
+                && !IdleRemovals.Contain(world, collection, use))
+                return true;
+        return false;
+    }
+
+    /// <summary>All goes out when its owner ends, and not before.</summary>
+    public static bool EndsWithOwner(Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Shrink && IsLastAct(use, collection))
                 return true;
         return false;
     }
@@ -77,15 +94,30 @@ internal static class CollectionGrowth
     private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
     {
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
-            && collection.Member is not ILocalSymbol)
+            && collection.Member is not ILocalSymbol && !IsOfEachObject(collection, use))
             return false;
-        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use))
+        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })
                 && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
         return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key)
             && !CheckedKeys.Contains(world, use);
+    }
+
+    /// <summary>
+    /// A static collection that every object of a class puts itself into; the constants of a class are few.
+    /// </summary>
+    private static bool IsOfEachObject(Growing collection, CollectionUse use)
+    {
+        if (!collection.IsStatic || use.Body.Method is not
+            { MethodKind: MethodKind.Constructor, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type }
+            || !use.Place.Descendants().Any(static part => part is IInstanceReferenceOperation))
+            return false;
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type))
+                return false;
+        return true;
     }
 
     /// <summary>Done for each type or member of the program that a loop walks through.</summary>

@@ -40,7 +40,7 @@ internal sealed class Elsewhere
                     call.ArgumentList.Arguments.FirstOrDefault()?.Expression);
                 break;
             case MemberAccessExpressionSyntax part:
-                Interferes |= part.Name.Identifier.ValueText is "Count" or "Length";
+                Interferes |= part.Name.Identifier.ValueText is "Count" or "Length" && IsCompared(part);
                 break;
             case ElementAccessExpressionSyntax entry:
                 Sort(entry.Parent is AssignmentExpressionSyntax put
@@ -62,6 +62,11 @@ internal sealed class Elsewhere
         mention.FirstAncestorOrSelf<LambdaExpressionSyntax>()
             is { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax mapped } } }
         && RemoteSources.Serves(mapped.Name.Identifier.ValueText);
+
+    private static bool IsCompared(SyntaxNode count) => count.Parent is IsPatternExpressionSyntax
+        || (count.Parent is BinaryExpressionSyntax comparison && !comparison.ChildNodes().Any(IsZero));
+
+    private static bool IsZero(SyntaxNode operand) => operand is LiteralExpressionSyntax { Token.Value: 0 };
 
     private void Sort(UseKind effect, SyntaxNode place, ExpressionSyntax? key)
     {

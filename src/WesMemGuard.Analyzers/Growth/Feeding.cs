@@ -12,9 +12,10 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class Feeding
 {
+    private const int MostHops = 3;
+
     public static bool GoesOn(TypeWorld world, Growing collection, CollectionUse growth) =>
-        Locks.Are(collection) || EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body)
-            || RemoteSources.IsCallback(world, growth.Place, growth.Body) || IsShared(world, collection, growth)
+        Locks.Are(collection) || IsDriven(world, growth.Place, growth.Body, MostHops) || IsShared(world, collection, growth)
             || Twins.IsForgotten(world, collection);
 
     /// <summary>
@@ -22,8 +23,7 @@ internal static class Feeding
     /// again, an index that is forgotten.
     /// </summary>
     public static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
-        EndlessLoops.Around(growth.Place) is not null || IsCalledForever(world, growth.Body)
-            || RemoteSources.IsCallback(world, growth.Place, growth.Body) || Twins.IsForgotten(world, collection)
+        IsDriven(world, growth.Place, growth.Body, MostHops) || Twins.IsForgotten(world, collection)
         || (CollectionTypes.IsKeyed(collection.Type)
             && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type));
 
@@ -55,12 +55,15 @@ internal static class Feeding
         return false;
     }
 
-    private static bool IsCalledForever(TypeWorld world, Body body)
+    /// <summary>An endless loop or a handler leads there, by a few calls.</summary>
+    public static bool IsDriven(TypeWorld world, IOperation place, Body body, int hops = MostHops)
     {
-        if (body.Method is not { MethodKind: MethodKind.Ordinary } method)
+        if (EndlessLoops.Around(place) is not null || RemoteSources.IsCallback(world, place, body))
+            return true;
+        if (hops == 0 || body.Method is not { MethodKind: MethodKind.Ordinary } method)
             return false;
-        foreach (var (call, _) in world.CallersOf(method))
-            if (EndlessLoops.Around(call) is not null)
+        foreach (var (call, caller) in world.CallersOf(method))
+            if (!ReferenceEquals(caller, body) && IsDriven(world, call, caller, hops - 1))
                 return true;
         return false;
     }
@@ -103,6 +106,22 @@ internal static class Feeding
         return method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } task }
             && (SymbolEqualityComparer.Default.Equals(task[0], kept)
                 || SymbolEqualityComparer.Default.Equals(method.ReturnType, kept));
+    }
+
+    /// <summary>Keeps something for a key that a caller gives, and asks for that key before: a memory.</summary>
+    public static bool Remembers(Growing collection, CollectionUse growth)
+    {
+        if (!CollectionTypes.IsKeyed(collection.Type) || Ops.Symbol(growth.Key) is not (IParameterSymbol or ILocalSymbol)
+            || KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
+            return false;
+        if (growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" or "TryAdd" })
+            return true;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body)
+                && use.Place is IInvocationOperation { TargetMethod.Name: var asks }
+                && asks is "TryGetValue" or "ContainsKey" or "Contains" or "GetValueOrDefault")
+                return true;
+        return false;
     }
 
     /// <summary>The same member asks for the key first: a memory of answers.</summary>

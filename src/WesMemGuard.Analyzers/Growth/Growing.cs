@@ -10,6 +10,7 @@ internal sealed class Growing
     private Growing(ISymbol member, ITypeSymbol type, List<CollectionUse> uses)
     {
         Member = member;
+        Owner = member.ContainingType;
         Type = type;
         Uses = uses;
     }
@@ -17,6 +18,9 @@ internal sealed class Growing
     public ISymbol Member { get; }
 
     public ITypeSymbol Type { get; }
+
+    /// <summary>The type whose objects fill it; as a rule, the one that declares it.</summary>
+    public INamedTypeSymbol Owner { get; private set; }
 
     public List<CollectionUse> Uses { get; }
 
@@ -33,7 +37,7 @@ internal sealed class Growing
         {
             var type = member switch
             {
-                IFieldSymbol { IsConst: false, Type: INamedTypeSymbol { Name: "Lazy", TypeArguments: { Length: 1 } made } } => made[0],
+                IFieldSymbol { Type: INamedTypeSymbol { Name: "Lazy" or "ThreadLocal", TypeArguments: { Length: 1 } made } } => made[0],
                 IFieldSymbol { IsConst: false } field => field.Type,
                 IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type)
                     && IsAuto(property) => property.Type,
@@ -42,7 +46,11 @@ internal sealed class Growing
             if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type))
                 && !Marks.SaysBounded(member))
                 Add(world, member, type, found);
+            else if (type is not null && OddGrowth.Of(world, member, type) is { } uses && !Marks.SaysBounded(member))
+                found.Add(new Growing(member, type, uses) { IsOdd = true });
         }
+        foreach (var (member, type, uses, isStatic) in Parts.Of(world))
+            found.Add(new Growing(member, type, uses) { Owner = world.Type, IsOfStatic = isStatic });
         return found;
     }
 
@@ -64,7 +72,13 @@ internal sealed class Growing
     }
 
     /// <summary>A list type of the program's own: only waiters in it are judged.</summary>
-    public bool IsOwnList => !CollectionTypes.Contains(Type);
+    public bool IsOwnList => !IsOdd && !CollectionTypes.Contains(Type);
+
+    /// <summary>A field that is no collection and grows like one.</summary>
+    public bool IsOdd { get; private set; }
+
+    /// <summary>A part of an object that a static member keeps.</summary>
+    public bool IsOfStatic { get; private set; }
 
     /// <summary>Stands behind the keys of a map: there is one for each key.</summary>
     public bool IsInner { get; private set; }

@@ -24,7 +24,7 @@ internal sealed class IdentityKeys(CompilationScope scope)
         } named && !HasEquality(named)
             && _known.GetOrAdd(named.OriginalDefinition, IsMadePerCall);
 
-    private static bool HasEquality(INamedTypeSymbol type)
+    public static bool HasEquality(INamedTypeSymbol type)
     {
         for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
             foreach (var member in current.GetMembers("Equals"))

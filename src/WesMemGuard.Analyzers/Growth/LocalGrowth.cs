@@ -26,7 +26,7 @@ internal static class LocalGrowth
     /// <summary>The code behind the loop goes on with what was gathered: the loop is meant to end.</summary>
     private static bool IsUsedAfterwards(ILocalSymbol local, CollectionUse growth, Body body)
     {
-        if (EndlessLoops.Around(growth.Place) is not { } loop)
+        if (EndlessLoops.Around(growth.Place) is not { } loop || Tasks.IsTask(Ops.Bare(growth.Value)?.Type))
             return false;
         foreach (var mention in body.ReferencesTo(local))
             if (mention.Syntax.SpanStart > loop.Syntax.Span.End && ReferenceEquals(Ops.FunctionRoot(mention), Ops.FunctionRoot(loop)))

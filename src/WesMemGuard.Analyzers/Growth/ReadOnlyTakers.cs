@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 
@@ -19,6 +20,12 @@ internal static class ReadOnlyTakers
                 or "System.Collections.Immutable.ImmutableList" or "System.Collections.Immutable.ImmutableDictionary"
             || owner.StartsWith("Microsoft.Extensions.Logging.", StringComparison.Ordinal);
     }
+
+    /// <summary>A type through which nothing is put in or taken out.</summary>
+    public static bool IsView(ITypeSymbol type) => TypeName.Of(type) is "System.Collections.Generic.IEnumerable"
+        or "System.Collections.Generic.IReadOnlyCollection" or "System.Collections.Generic.IReadOnlyList"
+        or "System.Collections.Generic.IReadOnlyDictionary" or "System.Collections.Generic.IReadOnlySet" or "System.Collections.IEnumerable"
+        or "System.ReadOnlySpan";
 
     public static bool Copies(IObjectCreationOperation creation) =>
         CollectionTypes.Contains(creation.Type);

@@ -16,9 +16,22 @@ internal static class Twins
         if (!IsIndex(index) || index.Any(UseKind.Shrink))
             return false;
         foreach (var other in Growing.In(world))
-            if (AreTwins(index, other) && Removal(other) is not null)
+            if ((AreTwins(index, other) && Removal(other) is not null) || IsOrder(index, other))
                 return true;
         return false;
+    }
+
+    /// <summary>A queue or list of the same keys that is cut when it gets long: what it loses was to go from the index, too.</summary>
+    private static bool IsOrder(Growing index, Growing other)
+    {
+        if (CollectionTypes.IsKeyed(other.Type) || other.IsInner || other.IsOdd || other.Any(UseKind.Escape)
+            || !other.Any(UseKind.BoundCheck) || !other.Any(UseKind.Shrink)
+            || !SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, other.Member.ContainingType))
+            return false;
+        foreach (var use in index.Uses)
+            if (use.Kind == UseKind.Grow && !IsPutToo(other, use))
+                return false;
+        return index.Any(UseKind.Grow);
     }
 
     /// <summary>
@@ -73,7 +86,7 @@ internal static class Twins
     }
 
     /// <summary>One branch puts into the first, the other into the second: an item is in one of them.</summary>
-    private static bool IsInstead(IOperation left, IOperation right)
+    public static bool IsInstead(IOperation left, IOperation right)
     {
         var child = left;
         for (var outer = left.Parent; outer is not null && !Ops.Contains(child, right); child = outer, outer = outer.Parent)

@@ -18,16 +18,41 @@ internal static class UncoveredWait
                 && Ops.Ancestor<ICatchClauseOperation>(wait) is null && !IsOnAnothersPath(wait, entry)
                 && !IsCovered(place, takes))
                 return true;
+        return IsLeftInWalk(function, entry, takes);
+    }
+
+    /// <summary>
+    /// A walk over what comes bit by bit, or a place where an iterator hands out what it has: it may end there, and what
+    /// takes the entry out stands behind.
+    /// </summary>
+    private static bool IsLeftInWalk(IOperation function, IOperation entry, Func<IOperation, bool> takes)
+    {
+        foreach (var operation in function.Descendants())
+            if (operation.Syntax.SpanStart > entry.Syntax.Span.End && ReferenceEquals(Ops.FunctionRoot(operation), function)
+                && operation is IForEachLoopOperation { IsAsynchronous: true } or IReturnOperation { Kind: OperationKind.YieldReturn }
+                && !IsCovered(operation, takes) && Ops.Ancestor<ICatchClauseOperation>(operation) is null
+                && !IsTakenBefore(function, entry, operation, takes))
+                return true;
+        return false;
+    }
+
+    private static bool IsTakenBefore(IOperation function, IOperation entry, IOperation place, Func<IOperation, bool> takes)
+    {
+        foreach (var operation in function.Descendants())
+            if (operation.Syntax.SpanStart > entry.Syntax.Span.End && operation.Syntax.SpanStart < place.Syntax.SpanStart
+                && takes(operation))
+                return true;
         return false;
     }
 
     /// <summary>
     /// A wait without limit for a completion source's own task: whoever answers takes the entry out. A race never
-    /// throws.
+    /// throws, nor does a wait for a semaphore that nothing can cancel.
     /// </summary>
     private static bool AwaitsAnswer(IAwaitOperation wait) =>
         Ops.Core(wait) is IPropertyReferenceOperation { Property.Name: "Task" }
-        or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } };
+        or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } }
+        or IInvocationOperation { TargetMethod: { Name: "WaitAsync", Parameters.Length: 0, ContainingType.Name: "SemaphoreSlim" } };
 
     /// <summary>
     /// Where <c>GetOrAdd</c> has answered with another one's entry: whoever put that in takes it out.
@@ -94,7 +119,7 @@ internal static class UncoveredWait
     /// <summary>
     /// Takes out what was put in, by its key or itself: another entry that makes room is no end of this one.
     /// </summary>
-    private static bool TakesSame(IInvocationOperation taking, CollectionUse growth)
+    public static bool TakesSame(IInvocationOperation taking, CollectionUse growth)
     {
         foreach (var argument in taking.Arguments)
             if (IsSame(argument.Value, growth.Key) || IsSame(argument.Value, growth.Value))

@@ -20,6 +20,9 @@ internal sealed class UsageReader(TypeWorld world)
     /// <summary>The map that keeps what is read: putting it in there is no escape.</summary>
     private ISymbol? _keeper;
 
+    /// <summary>The call that has led into code of another type: what is done there is done by it.</summary>
+    private (IInvocationOperation Call, Body Body)? _site;
+
     public static List<CollectionUse> OfMember(TypeWorld world, ISymbol member)
     {
         var reader = new UsageReader(world);
@@ -76,6 +79,15 @@ internal sealed class UsageReader(TypeWorld world)
         }
     }
 
+    /// <summary>What is done at some places where a collection is named.</summary>
+    public static List<CollectionUse> OfPlaces(TypeWorld world, IEnumerable<(IOperation Place, Body Body)> places)
+    {
+        var reader = new UsageReader(world);
+        foreach (var (place, body) in places)
+            reader.Read(place, body, 0);
+        return reader._uses;
+    }
+
     public static List<CollectionUse> OfLocal(TypeWorld world, ISymbol local, Body body)
     {
         var reader = new UsageReader(world);
@@ -91,7 +103,7 @@ internal sealed class UsageReader(TypeWorld world)
             case IInvocationOperation call:
                 Call(call, body);
                 break;
-            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" } } made:
+            case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" or "ThreadLocal" } } made:
                 Read(made, body, hops);
                 break;
             case IPropertyReferenceOperation property:
@@ -106,10 +118,25 @@ internal sealed class UsageReader(TypeWorld world)
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 Alias(declarator.Symbol, body, hops);
                 break;
+            case IReturnOperation when hops < MostHops && Askers(body) is { Count: > 0 } askers:
+                foreach (var (asker, place) in askers)
+                    Read(asker, place, hops + 1);
+                break;
             default:
                 Add(Other(parent, mention), parent ?? mention, body, UnboundArgument(parent, 0), UnboundArgument(parent, 1));
                 break;
         }
+    }
+
+    /// <summary>Where private code is asked for what it answers with: a getter or a method of the type.</summary>
+    private List<(IOperation, Body)>? Askers(Body body)
+    {
+        if (_site is not null || _keeper is not null || body.Method is not { DeclaredAccessibility: Accessibility.Private } method)
+            return null;
+        return method.AssociatedSymbol is IPropertySymbol property
+            ? world.UsesOf(property).Select(static use => ((IOperation)use.Place, use.Body)).ToList()
+            : method.MethodKind == MethodKind.Ordinary
+                ? world.CallersOf(method).Select(static use => ((IOperation)use.Call, use.Body)).ToList() : null;
     }
 
     /// <summary>What is given to a call that doesn't bind, as far as it binds itself.</summary>
@@ -229,20 +256,25 @@ internal sealed class UsageReader(TypeWorld world)
                 && name is "Exchange" or "CompareExchange")
                 Add(UseKind.Replace, call, body);
             else if (owner is CopyOnWrite.Interlocked)
-                Add(CopyOnWrite.OfInterlocked(call), call, body, Ops.ArgumentAt(call, 1));
+                Add(CopyOnWrite.OfInterlocked(call), call, body, name == "Update" ? null : Ops.ArgumentAt(call, 1),
+                    name == "Update" ? Ops.ArgumentAt(call, 2) : null);
             else if (owner is "System.Runtime.InteropServices.CollectionsMarshal" && name == "GetValueRefOrAddDefault")
                 Add(UseKind.Grow, call, body, Ops.ArgumentAt(call, 1));
+            else if (owner is "System.Linq.Enumerable" or "System.Linq.AsyncEnumerable")
+                Add(UseKind.Enumerate, call, body);
             else if (argument.Parameter is { Ordinal: 0 } && call.TargetMethod.IsExtensionMethod
                 && MethodNames.Effect(name) is var effect and not UseKind.Read)
                 Add(effect, call, body, Ops.ArgumentAt(call, 1), LastArgument(call));
-            else if (argument.Parameter is { RefKind: RefKind.None } && ReadOnlyTakers.Contains(call))
+            else if (argument.Parameter is { RefKind: RefKind.None } taken
+                && (ReadOnlyTakers.Contains(call) || ReadOnlyTakers.IsView(taken.Type)))
                 Add(UseKind.Enumerate, call, body);
             else
                 Helper(argument, call, body, hops);
         }
         else
         {
-            var copies = argument.Parent is IObjectCreationOperation creation && ReadOnlyTakers.Copies(creation);
+            var copies = argument.Parent is IObjectCreationOperation creation && (ReadOnlyTakers.Copies(creation)
+                || (argument.Parameter is { RefKind: RefKind.None } shown && ReadOnlyTakers.IsView(shown.Type)));
             Add(copies ? UseKind.Enumerate : UseKind.Escape, argument, body);
         }
     }
@@ -253,8 +285,21 @@ internal sealed class UsageReader(TypeWorld world)
             && FunctionRoots.Of(world, call.TargetMethod, body) is { } target)
             foreach (var mention in target.Body.ReferencesTo(parameter.OriginalDefinition))
                 Read(mention, target.Body, hops + 1);
+        else if (_site is null && _keeper is null && hops < MostHops
+            && argument.Parameter is { RefKind: RefKind.None } given && !call.TargetMethod.IsVirtual
+            && !call.TargetMethod.IsAbstract && ForeignCode.Of(world.Scope).BodyOf(call.TargetMethod) is { } foreign)
+            Abroad(given.OriginalDefinition, call, body, foreign);
         else
             Add(UseKind.Escape, call, body);
+    }
+
+    /// <summary>What a method of another type does with the collection that it is given.</summary>
+    private void Abroad(IParameterSymbol parameter, IInvocationOperation call, Body body, Body foreign)
+    {
+        var reader = new UsageReader(world) { _site = (call, body) };
+        foreach (var mention in foreign.ReferencesTo(parameter))
+            reader.Read(mention, foreign, 1);
+        _uses.AddRange(reader._uses);
     }
 
     private void Assigned(IAssignmentOperation assignment, IOperation mention, Body body, int hops)
@@ -262,7 +307,9 @@ internal sealed class UsageReader(TypeWorld world)
         if (Ops.Contains(assignment.Target, mention) && CollectionTypes.IsImmutable(assignment.Target.Type)
             && CopyOnWrite.IsChangedCopy(assignment))
             return;
-        if (Ops.Contains(assignment.Target, mention))
+        if (Ops.Contains(assignment.Target, mention) && LongerCopies.Are(assignment))
+            Add(UseKind.Grow, assignment, body, null, assignment.Value);
+        else if (Ops.Contains(assignment.Target, mention))
             Replaced(assignment, body, hops);
         else if (Ops.Bare(assignment.Target) is ILocalReferenceOperation local)
             Alias(local.Local, body, hops);
@@ -315,5 +362,11 @@ internal sealed class UsageReader(TypeWorld world)
     }
 
     private void Add(UseKind kind, IOperation place, Body body, IOperation? key = null, IOperation? value = null) =>
-        _uses.Add(new CollectionUse(kind, place, body, key, value));
+        _uses.Add(_site is var (call, caller)
+            ? new CollectionUse(kind, call, caller, Given(call, key), Given(call, value))
+            : new CollectionUse(kind, place, body, key, value));
+
+    /// <summary>What the call gives for a parameter of the code that it leads into.</summary>
+    private static IOperation? Given(IInvocationOperation call, IOperation? inside) =>
+        Ops.Symbol(inside) is IParameterSymbol parameter ? Ops.ArgumentAt(call, parameter.Ordinal) : inside;
 }

@@ -15,17 +15,19 @@ internal sealed class Holders(CompilationScope scope)
 
     public static Holders Of(CompilationScope scope) => scope.Part(static known => new Holders(known));
 
-    public bool Keep(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && !type.IsAbstract
-        && _known.GetOrAdd(type.OriginalDefinition, Find);
+    /// <param name="type">The type whose objects may be kept.</param>
+    /// <param name="isApp">Whether another type lives as long as the process.</param>
+    public bool Keep(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isApp) => type.TypeKind == TypeKind.Class && !type.IsAbstract
+        && _known.GetOrAdd(type.OriginalDefinition, known => Find(known, isApp));
 
-    private bool Find(ISymbol type)
+    private bool Find(ISymbol type, Func<INamedTypeSymbol, bool> isApp)
     {
         var kept = false;
         foreach (var mention in Mentions.Of(scope).Of(type))
         {
             if (IsMadeByCall(mention))
                 return false;
-            kept |= Keeps(mention);
+            kept |= Keeps(mention) || IsOfService(mention, isApp);
         }
         return kept;
     }
@@ -67,6 +69,18 @@ internal sealed class Holders(CompilationScope scope)
                     return false;
             }
         return false;
+    }
+
+    /// <summary>
+    /// A service that lives as long as the process has one in a field that is set with it, or is given one by the container.
+    /// </summary>
+    private bool IsOfService(SimpleNameSyntax mention, Func<INamedTypeSymbol, bool> isApp)
+    {
+        var holds = mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax }
+            || mention.Parent is VariableDeclarationSyntax { Parent: FieldDeclarationSyntax };
+        return holds && mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is INamedTypeSymbol owner
+            && isApp(owner);
     }
 
     private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword)

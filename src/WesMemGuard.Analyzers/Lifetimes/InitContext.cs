@@ -44,6 +44,9 @@ internal static class InitContext
     /// <summary>An object's method that puts the host's request pipeline together, whatever its name.</summary>
     private static bool IsGivenTheHost(IMethodSymbol method)
     {
+        foreach (var parameter in method.Parameters)
+            if (TypeName.Is(parameter.Type, "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder"))
+                return true;
         if (method is { IsStatic: true } or { ReturnsVoid: false })
             return false;
         foreach (var parameter in method.Parameters)

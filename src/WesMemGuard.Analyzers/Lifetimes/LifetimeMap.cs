@@ -27,7 +27,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (Holders.Of(scope).Keep(current) || (!ReferenceEquals(current, type) && IsApp(current)))
+            if (Holders.Of(scope).Keep(current, IsApp) || (!ReferenceEquals(current, type) && IsApp(current)))
                 return true;
             if (current.ContainingType is not { IsStatic: false } outer || !HasOne(outer, current))
                 return false;

@@ -26,6 +26,28 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
         return _mixed ? Fresh.None : _kind ?? Fresh.None;
     }
 
+    /// <summary>The kind of all that stands at one place of the tuples that are returned.</summary>
+    public Fresh Element(int place)
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && Ops.Function(operation) is null)
+                if (Ops.Core(value) is ITupleOperation { Elements: var elements } && place < elements.Length)
+                    Take(elements[place], 0);
+                else
+                    _mixed |= Ops.Core(value) is not (null or IThrowOperation or IDefaultValueOperation);
+        return _mixed ? Fresh.None : _kind ?? Fresh.None;
+    }
+
+    /// <summary>The kind of all that is brought one by one.</summary>
+    public Fresh Items()
+    {
+        foreach (var operation in body.Root.Descendants())
+            if (operation is IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } value }
+                && Ops.Function(operation) is null)
+                Take(value, 0);
+        return _mixed ? Fresh.None : _kind ?? Fresh.None;
+    }
+
     /// <summary>The kind of all that is put into an out parameter.</summary>
     public Fresh Output(IParameterSymbol parameter)
     {

@@ -65,6 +65,16 @@ internal sealed class Answers(CompilationScope scope)
                 ReadOutput(parameter.OriginalDefinition, method.OriginalDefinition), 0);
     }
 
+    /// <summary>What a method of this program always has at one place of the tuple that it answers with.</summary>
+    public Fresh OfElement(IMethodSymbol method, int place) =>
+        method.IsVirtual || method.IsAbstract || ForeignCode.Of(scope).BodyOf(method) is not { } body ? Fresh.None
+            : new AnswerReader(Made, scope, body, 0).Element(place);
+
+    /// <summary>What an iterator of this program brings, one by one.</summary>
+    public Fresh OfItems(IMethodSymbol method) =>
+        method.IsVirtual || method.IsAbstract || ForeignCode.Of(scope).BodyOf(method) is not { } body ? Fresh.None
+            : new AnswerReader(Made, scope, body, 0).Items();
+
     /// <summary>Types that can be an answer of that kind, with the task around them taken off.</summary>
     private Fresh KindOf(ITypeSymbol? type)
     {
@@ -85,7 +95,7 @@ internal sealed class Answers(CompilationScope scope)
         };
     }
 
-    private bool IsResource(ITypeSymbol? type) => ResourceTypes.IsAny(type, scope);
+    private bool IsResource(ITypeSymbol? type) => ResourceTypes.IsAny(type, scope) || OwnDisposables.Of(scope).Contains(type);
 
     private Fresh Opens(IInvocationOperation call)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
@@ -22,6 +23,7 @@ internal static class FieldOverwrite
             return null;
         return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member)
             || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body)
+            || Feeding.IsDriven(world, creation, body)
             || !RoleReader.In(world).IsLetGo(member) || AsksWhetherBroken(creation, member);
     }
 

@@ -23,16 +23,22 @@ internal static class FreshPlaces
                 yield return property;
     }
 
-    /// <summary>Calls that put something fresh into an out variable which nothing releases or hands on.</summary>
+    /// <summary>
+    /// Calls that give something fresh by an out variable, in a tuple or one by one, which nothing releases or hands on.
+    /// </summary>
     public static IEnumerable<IInvocationOperation> LostOutputs(TypeWorld world, Body body, Fresh kind)
     {
         foreach (var call in body.Calls)
+        {
             foreach (var argument in call.Arguments)
                 if (argument.Parameter is { RefKind: RefKind.Out } parameter
                     && Ops.Symbol(argument.Value) is ILocalSymbol local
                     && Answers.Of(world.Scope).OfOutput(parameter) == kind
                     && RoleReader.In(world).Discharges(local, body).Count == 0)
                     yield return call;
+            if (LostParts.Of(world, call, body, kind))
+                yield return call;
+        }
     }
 
     /// <summary>The called method's or the property's name, for messages.</summary>

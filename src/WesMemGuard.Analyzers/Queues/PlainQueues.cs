@@ -16,13 +16,13 @@ internal static class PlainQueues
     /// <summary>The use that feeds it; null when something bounds it, or when one member does both.</summary>
     public static CollectionUse? Feed(TypeWorld world, Growing queue)
     {
-        if (queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") || queue.Any(UseKind.BoundCheck)
+        if (queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") || CountChecks.Bound(world, queue)
             || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace))
             return null;
         foreach (var use in queue.Uses)
-            if (use.Kind == UseKind.Grow && IsShared(queue, use)
+            if (use.Kind == UseKind.Grow && (IsShared(queue, use) || IsDrainedSometimes(world, queue, use))
                 && (RemoteSources.IsEntryPoint(use.Body) || RemoteSources.Drives(world, use.Place, use.Body))
-                && IsTakenElsewhere(queue, use))
+                && (IsTakenElsewhere(queue, use) || IsDrainedSometimes(world, queue, use)))
                 return use;
         return null;
     }
@@ -91,6 +91,30 @@ internal static class PlainQueues
 
     private static bool IsShared(Growing queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue"
         || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
+
+    /// <summary>The member that puts in takes out as well, unless it leaves before: then all stays for a later call.</summary>
+    private static bool IsDrainedSometimes(TypeWorld world, Growing queue, CollectionUse growth)
+    {
+        var function = Ops.FunctionRoot(growth.Place);
+        var drains = queue.Uses.Exists(use => use.Kind == UseKind.Shrink && ReferenceEquals(Ops.FunctionRoot(use.Place), function)
+            && Ops.Loop(use.Place) is not null && use.Place.Syntax.SpanStart > growth.Place.Syntax.SpanStart);
+        if (!drains || Ops.Loop(growth.Place) is not null)
+            return false;
+        var takes = Takings.Of(world, queue, growth.Body);
+        foreach (var (kind, place) in ObligationWalk.Leaks(function, growth.Place, null, takes, failures: false))
+            if (kind == LeakKind.Exit && place is IReturnOperation)
+                return true;
+        return false;
+    }
+
+    /// <summary>Some reader of it waits for something else with each item.</summary>
+    public static bool IsReadSlowly(TypeWorld world, Growing queue)
+    {
+        foreach (var use in queue.Uses)
+            if (use.Kind == UseKind.Shrink && SlowReaders.IsOne(world, use.Place, use.Body))
+                return true;
+        return false;
+    }
 
     private static bool IsTakenElsewhere(Growing queue, CollectionUse growth)
     {

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Lifetimes;
 
 namespace WesMemGuard.Analyzers.Reporting;
@@ -38,8 +40,19 @@ internal sealed class RuleReport(SymbolAnalysisContext context, INamedTypeSymbol
     public void Always(DiagnosticDescriptor rule, Location place, params object[] texts) =>
         Put(rule, place, strong: true, texts);
 
+    /// <summary>The last call of a chain that is written over several lines: from its name on.</summary>
+    private static Location Named(Location place) =>
+        place.SourceTree?.GetRoot().FindNode(place.SourceSpan, getInnermostNodeForTie: true)
+            is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name, Expression: var chain } } call
+        && call.Span == place.SourceSpan && LineOf(chain.SpanStart, place) != LineOf(name.SpanStart, place)
+            ? Location.Create(place.SourceTree, TextSpan.FromBounds(name.SpanStart, call.Span.End)) : place;
+
+    private static int LineOf(int position, Location place) =>
+        place.SourceTree!.GetText().Lines.GetLineFromPosition(position).LineNumber;
+
     private void Put(DiagnosticDescriptor rule, Location place, bool strong, object[] texts)
     {
+        place = Named(place);
         if (!_seen.Add((rule.Id, place)))
             return;
         var severity = strong ? rule.DefaultSeverity : DiagnosticSeverity.Info;

@@ -42,6 +42,10 @@ internal static class RuleTexts
 
     public static RuleText EndlessTicks { get; } = new("part.endlessTicks");
 
+    public static RuleText NothingCompletesQueue { get; } = new("part.nothingCompletesQueue");
+
+    public static RuleText EndlessLoop { get; } = new("part.endlessLoop");
+
     public static RuleText GetsFrom(string method) => new("part.getsFrom", method);
 
     public static RuleText Makes(string type) => new("part.makes", type);
@@ -89,6 +93,10 @@ internal static class RuleTexts
     public static RuleText ForgottenIndex { get; } = new("part.forgottenIndex");
 
     public static RuleText OtherSpelling { get; } = new("part.otherSpelling");
+
+    public static RuleText AnsweredAndKept { get; } = new("part.answeredAndKept");
+
+    public static RuleText EndedHere { get; } = new("part.endedHere");
 
     public static RuleText SpentHandles { get; } = new("part.spentHandles");
 

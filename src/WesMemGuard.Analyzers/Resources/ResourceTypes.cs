@@ -56,15 +56,21 @@ internal static class ResourceTypes
         Pin, Provider, "System.Collections.Generic.IAsyncEnumerator",
     };
 
+    /// <summary>A listener of the program's own that the runtime keeps in its list until it is disposed.</summary>
+    public static bool IsListener(ITypeSymbol? type) => type is { DeclaringSyntaxReferences.IsEmpty: false, BaseType: { } runtime }
+        && TypeName.Of(runtime) is "System.Diagnostics.Tracing.EventListener" or "System.Diagnostics.Metrics.MeterListener";
+
     public static bool Contains(ITypeSymbol? type, CompilationScope scope)
     {
+        if (IsListener(type))
+            return true;
         var name = TypeName.Of(type);
         return Connections.Contains(name) || Handles.Contains(name) || scope.Settings.ResourceTypes.Contains(name)
             || (type is not null && Marks.SaysMustRelease(type));
     }
 
     public static bool IsLocalResource(ITypeSymbol? type, CompilationScope scope) =>
-        Locals.Contains(TypeName.Of(type)) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type))
+        Locals.Contains(TypeName.Of(type)) || IsListener(type) || scope.Settings.ResourceTypes.Contains(TypeName.Of(type))
             || (type is not null && Marks.SaysMustRelease(type));
 
     /// <summary>Reported where a member or a local loses it.</summary>

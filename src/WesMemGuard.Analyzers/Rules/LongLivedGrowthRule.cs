@@ -24,22 +24,18 @@ internal sealed class LongLivedGrowthRule : LeakRule
         foreach (var collection in Growing.In(world))
         {
             if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
-                || !told.Add(collection.Member)
-                || Outreach.IsReached(world, collection.Member))
+                || told.Contains(collection.Member)
+                || IsOthersAffair(world, collection))
                 continue;
-            var owner = collection.Member.ContainingType;
-            if (LifetimeMap.Of(world.Scope).IsPerRequest(owner))
+            var owner = collection.Owner;
+            var isSure = LivesLong(world, collection, owner, growth);
+            if (IsOfWaits(collection) || LifetimeMap.Of(world.Scope).IsPerRequest(owner) || (collection.IsOdd && !isSure)
+                || !told.Add(collection.Member))
                 continue;
-            report.At(Rule, growth.Place.Syntax.GetLocation(), LivesLong(world, collection, owner, growth),
-                collection.Member.Name,
-                owner.Name, CollectionGrowth.Describe(collection));
+            report.At(Rule, growth.Place.Syntax.GetLocation(), isSure, collection.Member.Name, owner.Name,
+                CollectionGrowth.Describe(collection));
         }
-        foreach (var map in Growing.In(world))
-            foreach (var removal in OtherKeys.Of(world, map))
-                report.Warn(Rule, removal, map.Member.Name, map.Member.ContainingType.Name,
-                    RuleTexts.OtherSpelling);
-        foreach (var (place, member) in SpentHandles.Of(world))
-            report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
+        JudgeEntries(world, report);
         foreach (var index in Growing.In(world))
             foreach (var (place, kept) in Twins.Forgotten(world, index))
                 if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
@@ -50,27 +46,63 @@ internal sealed class LongLivedGrowthRule : LeakRule
                     CollectionGrowth.Describe(collection));
     }
 
+    /// <summary>Entries that are over and stay, and what asks for others than are there.</summary>
+    private static void JudgeEntries(TypeWorld world, RuleReport report)
+    {
+        foreach (var map in Growing.In(world))
+            foreach (var removal in OtherKeys.Of(world, map))
+                report.Warn(Rule, removal, map.Member.Name, map.Member.ContainingType.Name,
+                    RuleTexts.OtherSpelling);
+        foreach (var map in Growing.In(world))
+        {
+            foreach (var entry in AnsweredAndKept.Of(world, map))
+                report.Warn(Rule, entry, map.Member.Name, map.Member.ContainingType.Name, RuleTexts.AnsweredAndKept);
+            foreach (var entry in EndedHere.Of(world, map))
+                report.Warn(Rule, entry, map.Member.Name, map.Member.ContainingType.Name, RuleTexts.EndedHere);
+        }
+        foreach (var (place, member) in SharedHeaders.Of(world))
+            report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
+        foreach (var (place, member) in SpentHandles.Of(world))
+            report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
+    }
+
+    /// <summary>
+    /// Code elsewhere names it: it may take out, and who looks at the collection of an object may well end that object.
+    /// </summary>
+    private static bool IsOthersAffair(TypeWorld world, Growing collection) => Outreach.IsReached(world, collection.Member)
+        && ((!LifetimeMap.Of(world.Scope).IsApp(collection.Owner) && !LifetimeMap.Of(world.Scope).IsHeld(collection.Owner))
+            || Elsewhere.Of(world, collection.Member).Interferes);
+
+    /// <summary>Somebody waits for what is in it, and something takes it out: the rule on pending requests judges that.</summary>
+    private static bool IsOfWaits(Growing collection) => CollectionTypes.IsMap(collection.Type) && collection.Any(UseKind.Shrink)
+        && !CollectionGrowth.EndsWithOwner(collection) && Pending.IsPending(CollectionTypes.Kept(collection.Type));
+
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || WireKeys.Contain(world, growth))
+        if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
+            || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth))
             return true;
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
         if (LifetimeMap.IsOfFlow(owner))
             return false;
-        if (LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
+        if (collection.IsOfStatic || LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
         if (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || IsStepOfBuilder(growth))
             return false;
         if (Journals.Of(world.Scope).Contain(collection, growth))
             return true;
-        if (collection.Any(UseKind.Shrink))
+        if (CollectionGrowth.EndsWithOwner(collection))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
-        if (collection.Type.Name == "StringBuilder" || (owner.Name.StartsWith("Memory", StringComparison.Ordinal)
+        if (collection.IsOdd || collection.Type.Name == "StringBuilder")
+            return EndlessLoops.Around(growth.Place) is not null || ForeignFeeding.GoesOn(world, growth.Body);
+        if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
-            && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth);
+            && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth)
+            || ForeignFeeding.GoesOn(world, growth.Body)
+            || (ContainerMade.Contains(world.Scope, owner) && Feeding.Remembers(collection, growth));
     }
 
     /// <summary>The method answers with its own object, to be called again: it gathers what is built from it.</summary>
@@ -97,7 +129,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
         var isOfCode = CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth);
         var isNameAlone = (isStandIn || isNamedSo || isOfCode) && !Feeding.IsProven(world, collection, growth);
         return isNameAlone || IsRegistry(collection, growth) || KeepsContracts(collection, growth)
-            || Registries.Are(collection, growth) || KnownCallers.GiveNames(world, growth.Key);
+            || Registries.Are(collection, growth)
+            || (CollectionTypes.IsKeyed(collection.Type) && KnownCallers.GiveNames(world, growth.Key));
     }
 
     /// <summary>Keeps implementations of a contract that needs no release: parts of the program.</summary>

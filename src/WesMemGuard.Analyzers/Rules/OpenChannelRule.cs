@@ -20,6 +20,8 @@ internal sealed class OpenChannelRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
+        foreach (var start in OpenCollections.Of(world))
+            report.Warn(Rule, start, RuleTexts.NothingCompletesQueue);
         foreach (var channel in ChannelPlaces.In(world))
         {
             if (IsLeftToOthers(world, channel))

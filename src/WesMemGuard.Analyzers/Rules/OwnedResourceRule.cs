@@ -23,10 +23,7 @@ internal sealed class OwnedResourceRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var map in Growing.In(world))
-            foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
-                report.Warn(Rule, place, NameAround(world, place),
-                    overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
+        JudgeEntries(world, report);
         foreach (var body in world.Bodies)
         {
             foreach (var mention in body.Members)
@@ -53,10 +50,23 @@ internal sealed class OwnedResourceRule : LeakRule
                     JudgeUnbound(world, report, unbound, body);
             foreach (var ticker in EndlessTickers.Of(world, body))
                 report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
+            foreach (var started in EndlessWork.Of(world, body))
+                report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
                     RuleTexts.GetsFrom(call.TargetMethod.Name));
         }
+    }
+
+    /// <summary>What maps lose, and native blocks that the type never frees.</summary>
+    private static void JudgeEntries(TypeWorld world, RuleReport report)
+    {
+        foreach (var map in Growing.In(world))
+            foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
+                report.Warn(Rule, place, NameAround(world, place),
+                    overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
+        foreach (var block in NativeBlocks.Of(world))
+            report.Warn(Rule, block, NameAround(world, block), RuleTexts.GetsFrom(block.TargetMethod.Name));
     }
 
     private static string NameAround(TypeWorld world, IOperation place)
@@ -182,12 +192,12 @@ internal sealed class OwnedResourceRule : LeakRule
     } value ? value : mention;
 
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
-        ResourceTypes.IsLocalResource(made, scope)
+        ResourceTypes.IsLocalResource(made, scope) || OwnDisposables.Of(scope).Contains(made)
             || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
     {
-        if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh))
+        if ((Sockets.Contains(made) && Ops.Loop(fresh) is not null) || IsOverStream(fresh) || IsPutOn(fresh))
             return;
         if (made.Name == "ActivityListener" && (body.Member.IsStatic
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member))
@@ -199,6 +209,10 @@ internal sealed class OwnedResourceRule : LeakRule
             || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
             report.Warn(Rule, fresh, body.Member.Name, RuleTexts.Makes(made.Name));
     }
+
+    /// <summary><c>all[name] = one = new One()</c>: the local is not the only one that gets it.</summary>
+    private static bool IsPutOn(IOperation fresh) => Destination.Of(fresh).Place is IAssignmentOperation put
+        && Ops.Parent(put, out _) is not IExpressionStatementOperation;
 
     /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
     private static bool IsOverStream(IOperation fresh) =>

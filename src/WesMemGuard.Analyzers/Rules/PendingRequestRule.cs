@@ -22,11 +22,11 @@ internal sealed class PendingRequestRule : LeakRule
         foreach (var collection in Growing.In(world))
         {
             var kept = CollectionTypes.Kept(collection.Type);
-            if (collection.Any(UseKind.Escape) || Sweeps.Exist(collection, cancelled: true))
+            if (collection.IsOdd || collection.Any(UseKind.Escape) || Sweeps.Exist(collection, cancelled: true))
                 continue;
             foreach (var use in collection.Uses)
                 if (use.Kind == UseKind.Grow && !collection.IsOwnList && Pending.IsWaiter(kept) && CancelledWaits.Leave(
-                    Ops.FunctionRoot(use.Place), use.Place, Taking(world, collection, use.Body))
+                    Ops.FunctionRoot(use.Place), use.Place, Takings.Of(world, collection, use.Body))
                     && !CallersForget(world, collection, use.Body))
                     report.Warn(Rule, use.Place, collection.Member.Name);
             if (Sweeps.Exist(collection))
@@ -34,20 +34,26 @@ internal sealed class PendingRequestRule : LeakRule
             JudgeTimed(world, report, collection);
             if (collection.IsOwnList)
                 continue;
-            var pending = Pending.IsPending(kept);
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow
-                    && ((pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
-                    || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use)
-                    || Pending.CompletesWaiter(use)
-                    || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, Ops.FunctionRoot(use.Place)))))
-                    Judge(world, report, collection, use, Pending.IsWaiter(kept) || Pending.CompletesWaiter(use)
-                        || (!pending && !Pending.HoldsCallback(kept)));
-                else if (use.Kind == UseKind.Grow && !collection.IsInner && Ops.FunctionRoot(use.Place) is var function
-                    && UncoveredWait.IsOwnAffair(collection, function, use)
-                    && UncoveredWait.Follows(function, use.Place, Taking(world, collection, use.Body)))
-                    report.Warn(Rule, use.Place, collection.Member.Name);
+                if (use.Kind == UseKind.Grow)
+                    JudgeEntry(world, report, collection, use, kept);
         }
+    }
+
+    private static void JudgeEntry(TypeWorld world, RuleReport report, Growing collection, CollectionUse use, ITypeSymbol? kept)
+    {
+        var pending = Pending.IsPending(kept);
+        var function = Ops.FunctionRoot(use.Place);
+        var waiter = Pending.IsWaiter(kept) || Pending.CompletesWaiter(use) || (!pending && !Pending.HoldsCallback(kept));
+        var stands = (pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
+            || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use)
+            || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, function));
+        var isWaited = stands && (waiter || CollectionTypes.IsMap(collection.Type));
+        if (isWaited)
+            Judge(world, report, collection, use, waiter);
+        if (!(isWaited && waiter) && !collection.IsInner && UncoveredWait.IsOwnAffair(collection, function, use)
+            && UncoveredWait.Follows(function, use.Place, Takings.Of(world, collection, use.Body)))
+            report.Warn(Rule, use.Place, collection.Member.Name);
     }
 
     /// <summary>A waiter whose own timer or token ends the wait, which then stays where it is.</summary>
@@ -73,36 +79,30 @@ internal sealed class PendingRequestRule : LeakRule
         return false;
     }
 
-    private static Func<IOperation, bool> Taking(TypeWorld world, Growing collection, Body body)
-    {
-        var places = new HashSet<IOperation>();
-        foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace)
-                places.Add(use.Place);
-        return operation => places.Contains(operation) || (operation is IInvocationOperation call
-            && world.Owns(call.TargetMethod.ContainingType) && Takes(world, collection, call.TargetMethod, body, 0));
-    }
-
     private static void Judge(TypeWorld world, RuleReport report, Growing collection, CollectionUse grow, bool waiter)
     {
         if (BoundedKeys.Contains(grow.Key, world.Scope) || (InitContext.IsConstruction(grow.Body.Member)
             && Ops.Function(grow.Place) is null))
             return;
-        if (!waiter && !CollectionTypes.IsMap(collection.Type))
-            return;
         var function = Ops.FunctionRoot(grow.Place);
+        if (waiter && HalfCovered.Leave(function, grow.Place, Takings.Of(world, collection, grow.Body))
+            && !CallersForget(world, collection, grow.Body))
+        {
+            report.Warn(Rule, grow.Place, collection.Member.Name);
+            return;
+        }
         var risk = WaitRisk.After(function, grow.Place);
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
         if (IsForgotten(world, collection, grow.Body, function)
             && !(risk == Risk.Await
                 && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function))
-            && UncoveredWait.Follows(function, grow.Place, Taking(world, collection, grow.Body))))
+            && UncoveredWait.Follows(function, grow.Place, Takings.Of(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
         var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
-            || CallersWait(world, grow.Body))
+            || CallersWait(world, grow.Body) || ForeignWaits.Follow(world, collection, grow.Body))
             && !OnlyDisposeClears(collection) && !OwnersEnd.Covers(world, collection, grow);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
@@ -124,7 +124,7 @@ internal sealed class PendingRequestRule : LeakRule
                 IMethodReferenceOperation group => group.Method,
                 _ => null,
             };
-            if (target is not null && (Takes(world, collection, target, body, 0)
+            if (target is not null && (Takings.By(world, collection, target, body)
                 || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name)
                     && !world.Owns(target.ContainingType)
                 && MentionsKeeper(operation, collection))))
@@ -160,13 +160,13 @@ internal sealed class PendingRequestRule : LeakRule
     {
         var any = false;
         var elsewhere = TakenOutside(collection, function);
-        var takes = Taking(world, collection, body);
+        var takes = Takings.Of(world, collection, body);
         foreach (var operation in function.Descendants())
         {
             if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
                 return false;
             var group = operation is IMethodReferenceOperation { Method: var method }
-                && Takes(world, collection, method, body, 0);
+                && Takings.By(world, collection, method, body);
             if (!group && !takes(operation))
                 continue;
             if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function)
@@ -194,22 +194,6 @@ internal sealed class PendingRequestRule : LeakRule
             if (inner is IObjectCreationOperation creation
                 && TypeName.Of(creation.Type) is not Lifetimes.Tokens.SourceType
                 && MentionsKeeper(creation, collection))
-                return true;
-        return false;
-    }
-
-    private static bool Takes(TypeWorld world, Growing collection, IMethodSymbol method, Body body, int hops)
-    {
-        if (FunctionRoots.Of(world, method, body) is not { } target)
-            return false;
-        foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(target.Code, use.Place))
-                return true;
-        if (hops >= 1)
-            return false;
-        foreach (var call in target.Code.Descendants())
-            if (call is IInvocationOperation inner
-                && Takes(world, collection, inner.TargetMethod, target.Body, hops + 1))
                 return true;
         return false;
     }

@@ -38,7 +38,8 @@ internal sealed class PerCallClientRule : LeakRule
                     && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
                     Judge(world, report, call, "GrpcChannel", body);
                 else if (IsContainer(call) && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
-                    report.Suggest(Rule, call, call.Type!.Name, body.Member.Name);
+                    report.At(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name == "Create" && IsPerCall(body),
+                        call.Type!.Name, body.Member.Name);
         }
     }
 
@@ -52,6 +53,10 @@ internal sealed class PerCallClientRule : LeakRule
         (call.TargetMethod.Name == "BuildServiceProvider" && call.Type?.Name is "ServiceProvider" or "IServiceProvider")
         || (call.TargetMethod.Name == "Create" && TypeName.Is(call.TargetMethod.ContainingType,
             "Microsoft.Extensions.Logging.LoggerFactory"));
+
+    /// <summary>Given something for each call, and not to set an object up.</summary>
+    private static bool IsPerCall(Body body) =>
+        body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method && !LongLife.SetsUp(method.Name);
 
     private static bool IsClient(IObjectCreationOperation creation)
     {

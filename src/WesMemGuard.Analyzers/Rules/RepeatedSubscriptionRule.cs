@@ -77,8 +77,19 @@ internal sealed class RepeatedSubscriptionRule : LeakRule
         foreach (var (call, caller) in world.CallersOf(method))
             if (!ReferenceEquals(caller, body) && call.Instance is null or IInstanceReferenceOperation
                 && (Ops.Loop(call) is not (null or IForEachLoopOperation)
-                    || Ops.Ancestor<ICatchClauseOperation>(call) is not null))
+                    || Ops.Ancestor<ICatchClauseOperation>(call) is not null || IsHandler(world, caller)))
                 return true;
+        return IsHandler(world, body);
+    }
+
+    /// <summary>A method of the type that handles an event: it runs whenever that is raised.</summary>
+    private static bool IsHandler(TypeWorld world, Body body)
+    {
+        foreach (var other in world.Bodies)
+            foreach (var given in other.Subscriptions)
+                if (given.Adds && Handlers.Target(given) is IMethodReferenceOperation { Method: var handler }
+                    && SymbolEqualityComparer.Default.Equals(handler.OriginalDefinition, body.Member))
+                    return true;
         return false;
     }
 

@@ -42,7 +42,8 @@ internal sealed class StaticGrowthRule : LeakRule
             || Registries.AreNamedSo(growth);
         return (isNamedSo && !Feeding.IsProven(world, collection, growth))
             || (CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth))
-            || Registries.Are(collection, growth) || KnownCallers.GiveNames(world, growth.Key);
+            || Registries.Are(collection, growth)
+            || (CollectionTypes.IsKeyed(collection.Type) && KnownCallers.GiveNames(world, growth.Key));
     }
 
     /// <summary>Code of other types does more with it than look and put in.</summary>

@@ -84,7 +84,7 @@ internal sealed class TokenSourceRule : LeakRule
                 || CallersCall(world, body, place);
         }
         var once = InitContext.IsConstruction(body.Member)
-            || body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start"
+            || (body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start" && Ops.Loop(fresh) is null)
             || fresh.Parent is ICoalesceAssignmentOperation;
         if (!released)
             report.At(Rule, fresh.Syntax.GetLocation(), !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)

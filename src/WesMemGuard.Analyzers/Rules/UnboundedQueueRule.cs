@@ -24,7 +24,7 @@ internal sealed class UnboundedQueueRule : LeakRule
         foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(),
-                    IsShared(world, queue) && !PlainQueues.IsGated(growth)
+                    (IsShared(world, queue) || IsFedForLong(world, queue, growth)) && !PlainQueues.IsGated(growth)
                     && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
@@ -35,12 +35,20 @@ internal sealed class UnboundedQueueRule : LeakRule
                 if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType,
                     "System.Reactive.Linq.Observable") && !HasBound(call))
                     report.Warn(Rule, call, "Replay");
+                else if (GrowingOperators.Contain(call))
+                    report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
 
     private static bool IsShared(TypeWorld world, Growing queue) =>
         queue.IsStatic || LifetimeMap.Of(world.Scope).IsApp(queue.Member.ContainingType)
             || LifetimeMap.Of(world.Scope).IsHeld(queue.Member.ContainingType);
+
+    /// <summary>Code shows that its owner stays, and a reader is slow.</summary>
+    private static bool IsFedForLong(TypeWorld world, Growing queue, CollectionUse growth) =>
+        PlainQueues.IsReadSlowly(world, queue) && !ObjectCreations.Of(world.Scope).AreOfCalls(queue.Owner)
+        && (ContainerMade.Contains(world.Scope, queue.Owner) || LongLife.HasAnchor(queue.Owner)
+            || Feeding.IsProven(world, queue, growth) || ForeignFeeding.GoesOn(world, growth.Body));
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name,
         Body body)
@@ -62,9 +70,19 @@ internal sealed class UnboundedQueueRule : LeakRule
                 report.Suggest(Rule, creation, name);
             return;
         }
+        if (UnreadBlocks.Contain(world, creation, home.Symbol))
+        {
+            report.Warn(Rule, creation, name);
+            return;
+        }
+        JudgeMember(world, report, creation, name, home.Symbol);
+    }
+
+    private static void JudgeMember(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name, ISymbol member)
+    {
         var fed = false;
         var checkedCount = false;
-        foreach (var (mention, place) in world.UsesOf(home.Symbol))
+        foreach (var (mention, place) in world.UsesOf(member))
         {
             var use = Ops.Use(mention);
             if (use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension })

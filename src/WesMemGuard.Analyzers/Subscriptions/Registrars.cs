@@ -26,6 +26,8 @@ internal static class Registrars
             "LinkTo" => owner.StartsWith("System.Threading.Tasks.Dataflow.", StringComparison.Ordinal),
             "On" => owner.StartsWith("Microsoft.AspNetCore.SignalR.Client.", StringComparison.Ordinal),
             "RegisterLocationChangingHandler" => true,
+            "RegisterWaitForSingleObject" or "UnsafeRegisterWaitForSingleObject" =>
+                owner == "System.Threading.ThreadPool" && IsEndless(call),
             _ => false,
         };
     }
@@ -36,6 +38,8 @@ internal static class Registrars
     /// <summary>The longer-lived object; for ChangeToken.OnChange what its producer reads.</summary>
     public static IOperation? Source(IInvocationOperation call)
     {
+        if (TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.ThreadPool"))
+            return Ops.Reached(Ops.ArgumentAt(call, 0));
         if (!TypeName.Is(call.TargetMethod.ContainingType, "Microsoft.Extensions.Primitives.ChangeToken"))
             return Publishers.Source(Ops.Receiver(call));
         foreach (var operation in call.Arguments[0].Descendants())
@@ -61,6 +65,15 @@ internal static class Registrars
                 return false;
             current = Ops.Receiver(step);
         }
+        return false;
+    }
+
+    /// <summary>Waits without a limit of time for an object: until that is signalled, or the registration is ended.</summary>
+    private static bool IsEndless(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Value.ConstantValue is { HasValue: true, Value: -1 or -1L or uint.MaxValue })
+                return true;
         return false;
     }
 

@@ -162,6 +162,8 @@ internal static class Stubs
         namespace System.Reactive.Linq
         {
             public static class Observable { public static IObservable<long> Timer(TimeSpan dueTime) => null!;
+                public static IObservable<T> Distinct<T, TKey>(this IObservable<T> source, Func<T, TKey> key) => null!;
+                public static IObservable<TAll> Scan<T, TAll>(this IObservable<T> source, TAll seed, Func<TAll, T, TAll> next) => null!;
                 public static IObservable<long> Timer(TimeSpan dueTime, TimeSpan period) => null!; }
         }
         namespace System.Reactive.Subjects

@@ -22,7 +22,7 @@ public sealed class Sessions
     public async Task ConnectAsync(Guid id, Uri uri, CancellationToken token)
     {
         var socket = new ClientWebSocket();
-        _open[id] = socket;
+        _open[id] = socket; // leak: WMG1002
         try
         {
             await socket.ConnectAsync(uri, token);

@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Comparisons of a collection's count: those that keep it from growing, and those that only tell of it.</summary>
+internal static class CountChecks
+{
+    /// <summary>Some comparison may keep the collection from growing.</summary>
+    public static bool Bound(TypeWorld world, Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.BoundCheck && !DecidesNothing(world, collection, use))
+                return true;
+        return false;
+    }
+
+    private static bool DecidesNothing(TypeWorld world, Growing collection, CollectionUse check)
+    {
+        if (Asking(check.Place) is not { } branch || IsEquality(check.Place))
+            return false;
+        return (OnlyReports(branch.WhenTrue) && OnlyReports(branch.WhenFalse))
+            || (IsOfReader(world, collection, check) && !Takes(world, collection, check.Body, branch));
+    }
+
+    /// <summary>The branch of whose condition it is a part; null where it is kept, answered or handed on.</summary>
+    private static IConditionalOperation? Asking(IOperation place)
+    {
+        var child = place;
+        for (var outer = place.Parent; outer is not null; child = outer, outer = outer.Parent)
+            switch (outer)
+            {
+                case IConditionalOperation branch:
+                    return ReferenceEquals(branch.Condition, child) ? branch : null;
+                case IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or IIsPatternOperation:
+                    break;
+                default:
+                    return null;
+            }
+        return null;
+    }
+
+    private static bool IsEquality(IOperation place) => Ops.Parent(place, out _) is IBinaryOperation
+    {
+        OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+    };
+
+    /// <summary>Writes to a log, to the console or to a diagnostic source, and does nothing else.</summary>
+    private static bool OnlyReports(IOperation? arm)
+    {
+        if (arm is null)
+            return true;
+        foreach (var operation in arm.DescendantsAndSelf())
+            if (operation is IThrowOperation or IReturnOperation or IBranchOperation or IAssignmentOperation or IInvalidOperation
+                or IIncrementOrDecrementOperation or IDynamicInvocationOperation or IEventAssignmentOperation
+                || (operation is IInvocationOperation call && !IsReport(call)))
+                return false;
+        return true;
+    }
+
+    private static bool IsReport(IInvocationOperation call)
+    {
+        var owner = TypeName.Of(call.TargetMethod.ContainingType);
+        return owner.StartsWith("Microsoft.Extensions.Logging.", StringComparison.Ordinal)
+            || owner.StartsWith("System.Diagnostics.", StringComparison.Ordinal)
+            || owner is "System.Console" or "System.String" or "System.Object" or "System.IO.TextWriter";
+    }
+
+    /// <summary>
+    /// Stands in a method that looks at the collection for somebody else: it changes nothing, answers with no flag, and
+    /// what puts in doesn't call it.
+    /// </summary>
+    private static bool IsOfReader(TypeWorld world, Growing collection, CollectionUse check)
+    {
+        if (check.Body.Method is not { MethodKind: MethodKind.Ordinary } method || Ops.Function(check.Place) is not null
+            || Tasks.Result(method.ReturnType)?.SpecialType == SpecialType.System_Boolean)
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Grow or UseKind.Shrink or UseKind.Replace
+                && (ReferenceEquals(use.Body, check.Body) || use.Body.Invokes(method.OriginalDefinition)))
+                return false;
+        return true;
+    }
+
+    private static bool Takes(TypeWorld world, Growing collection, Body body, IConditionalOperation branch)
+    {
+        var takes = Takings.Of(world, collection, body);
+        foreach (var operation in branch.Descendants())
+            if (takes(operation) || operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
+                return true;
+        return false;
+    }
+}

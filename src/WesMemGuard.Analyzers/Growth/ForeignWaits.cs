@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>
+/// Code of another type that has an entry made, waits for its answer and calls nothing that would take the entry out.
+/// </summary>
+internal static class ForeignWaits
+{
+    public static bool Follow(TypeWorld world, Growing collection, Body body)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
+            return false;
+        foreach (var made in body.Creations)
+            foreach (var argument in made.Arguments)
+                if (Ops.Bare(argument.Value) is IInstanceReferenceOperation)
+                    return false;
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method))
+            if (mention.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } declaration
+                && Models.Of(world.Scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is IMethodSymbol caller
+                && ForeignCode.Of(world.Scope).BodyOf(caller) is { } code && Waits(code, mention)
+                && !code.Calls.Exists(call => world.Owns(call.TargetMethod.ContainingType)
+                    && Takings.By(world, collection, call.TargetMethod, body)))
+                return true;
+        return false;
+    }
+
+    private static bool Waits(Body code, SimpleNameSyntax mention)
+    {
+        foreach (var call in code.Calls)
+            if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End)
+                return Destination.Of(call).Kind != DestinationKind.Using
+                    && WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await;
+        return false;
+    }
+}

@@ -1,0 +1,233 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>
+/// Removals that leave a collection growing: they move an entry, wait until somebody asks for it again, undo what one
+/// outcome of the same call put in, or are never called.
+/// </summary>
+internal static class IdleRemovals
+{
+    public static bool Contain(TypeWorld world, Growing collection, CollectionUse removal) =>
+        removal.Kind == UseKind.Shrink && (Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
+            || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal) || FindsNothing(removal)
+            || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal));
+
+    /// <summary>What goes in has been taken out just before.</summary>
+    public static bool PutBack(Growing collection, CollectionUse growth)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Shrink && Moves(use, growth))
+                return true;
+        return false;
+    }
+
+    private static bool Moves(Growing collection, CollectionUse removal)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && Moves(removal, use))
+                return true;
+        return false;
+    }
+
+    /// <summary>Takes out what the next statements put in again: a place in an order, a newer value.</summary>
+    private static bool Moves(CollectionUse removal, CollectionUse growth) =>
+        Key(removal) is { } moved && Block(removal.Place) is { } block
+            && growth.Place.Syntax.SpanStart > removal.Place.Syntax.SpanStart
+            && ReferenceEquals(Ops.Ancestor<IBlockOperation>(growth.Place), block)
+            && (IsOf(growth.Key, moved) || IsOf(growth.Value, moved));
+
+    /// <summary>Whoever asks for the key finds its entry too old: those that nobody asks for stay.</summary>
+    private static bool WaitsForQuestion(TypeWorld world, Growing collection, CollectionUse removal)
+    {
+        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not null
+            || Ops.Ancestor<IConditionalOperation>(removal.Place) is not { } branch
+            || Ops.Contains(branch.Condition, removal.Place) || !AsksTime(world, branch.Condition))
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
+                && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart
+                && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
+                && IsOf(Ops.ArgumentAt(look, 0), key))
+                return true;
+        return false;
+    }
+
+    /// <summary>A comparison of times, in place or in a property of the entry.</summary>
+    private static bool AsksTime(TypeWorld world, IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+            if (IsTime(operation) || (operation is IPropertyReferenceOperation { Property.GetMethod: { } getter }
+                && ForeignCode.Of(world.Scope).BodyOf(getter) is { } body && body.Root.Descendants().Any(IsTime)))
+                return true;
+        return false;
+    }
+
+    private static bool IsTime(IOperation operation) => operation.Type?.Name is "DateTime" or "DateTimeOffset" or "TimeSpan"
+        || operation is IPropertyReferenceOperation { Property.Name: "TickCount64" or "TickCount" };
+
+    /// <summary>
+    /// The function that puts an entry in takes the same one out, and one of its ways to its end leaves it there.
+    /// </summary>
+    private static bool IsOfOneOutcome(TypeWorld world, Growing collection, CollectionUse removal)
+    {
+        if (removal.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } } taking)
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place))
+                && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart && !Twins.IsInstead(use.Place, removal.Place)
+                && !IsPlaceInOrder(collection) && UncoveredWait.TakesSame(taking, use) && !IsAskedBefore(collection, use)
+                && IsLeft(world, collection, use))
+                return true;
+        return false;
+    }
+
+    /// <summary>The key is looked up first: another call may have put its entry in, and a later one take it out.</summary>
+    private static bool IsAskedBefore(Growing collection, CollectionUse growth)
+    {
+        if (growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" })
+            return true;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body)
+                && use.Place.Syntax.SpanStart < growth.Place.Syntax.SpanStart && use.Place is IInvocationOperation look
+                && Ops.Symbol(growth.Key) is { } key && IsOf(Ops.ArgumentAt(look, 0), key))
+                return true;
+        return false;
+    }
+
+    /// <summary>Queues and stacks: what one call leaves, the next one finds.</summary>
+    private static bool IsPlaceInOrder(Growing collection) => collection.Type.Name.EndsWith("Queue", StringComparison.Ordinal)
+        || collection.Type.Name.EndsWith("Stack", StringComparison.Ordinal);
+
+    private static bool IsLeft(TypeWorld world, Growing collection, CollectionUse growth)
+    {
+        if (!IsPutAnyway(growth.Place, out var refused))
+            return false;
+        var takes = Takings.Of(world, collection, growth.Body);
+        foreach (var (kind, place) in ObligationWalk.Leaks(Ops.FunctionRoot(growth.Place), growth.Place, null, takes, failures: false))
+            if (kind == LeakKind.Exit && (refused is null || !Ops.Contains(refused, place)))
+                return true;
+        return false;
+    }
+
+    /// <summary>A statement of its own, or the question of a branch that leaves when the entry was there before.</summary>
+    private static bool IsPutAnyway(IOperation growth, out IOperation? refused)
+    {
+        refused = null;
+        var child = growth;
+        for (var outer = growth.Parent; outer is not null; child = outer, outer = outer.Parent)
+            switch (outer)
+            {
+                case IExpressionStatementOperation or IBlockOperation:
+                    return true;
+                case IVariableDeclaratorOperation or IReturnOperation or ILoopOperation:
+                    return false;
+                case IConditionalOperation branch when ReferenceEquals(branch.Condition, child):
+                    refused = branch.WhenTrue;
+                    return Ops.Bare(branch.Condition) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not };
+                default:
+                    break;
+            }
+        return false;
+    }
+
+    /// <summary>Asks for an object made on the spot, of a class without equality: it is never the one that was put in.</summary>
+    private static bool FindsNothing(CollectionUse removal) =>
+        removal.Place is IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } call
+        && Ops.Bare(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) is IObjectCreationOperation { Type: INamedTypeSymbol made }
+        && made is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.IsEmpty: false }
+        && !IdentityKeys.HasEquality(made);
+
+    /// <summary>Stands in a continuation that runs for one way to end only: for success, for failure or for cancellation.</summary>
+    private static bool IsOfOneEnd(CollectionUse removal)
+    {
+        const int NotOnRanToCompletion = 0x10000;
+        const int NotOnFaulted = 0x20000;
+        for (var function = Ops.Function(removal.Place); function is not null; function = Ops.Function(function))
+            if (Ops.Taker(function) is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ContinueWith" } call })
+                foreach (var argument in call.Arguments)
+                    if (argument.Value.ConstantValue is { HasValue: true, Value: int flags }
+                        && argument.Parameter?.Type.Name == "TaskContinuationOptions"
+                        && (flags & (NotOnRanToCompletion | NotOnFaulted)) != 0)
+                        return true;
+        return false;
+    }
+
+    /// <summary>A text put together with a constant, where all that is put in and looked up is a variable as it is.</summary>
+    private static bool IsOfAnotherShape(Growing collection, CollectionUse removal)
+    {
+        if (!CollectionTypes.IsMap(collection.Type) || removal.Place is not IInvocationOperation call
+            || !IsPutTogether(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), removal.Body))
+            return false;
+        foreach (var use in collection.Uses)
+            if ((use.Kind == UseKind.Grow && (Ops.Symbol(use.Key) is not IParameterSymbol || IsPutTogether(use.Key, use.Body)))
+                || (use.Kind == UseKind.Read && use.Place is IInvocationOperation look
+                    && IsPutTogether(Ops.ArgumentAt(look, 0), use.Body)))
+                return false;
+        return true;
+    }
+
+    private static bool IsPutTogether(IOperation? key, Body body)
+    {
+        var made = Ops.Symbol(key) is ILocalSymbol local ? body.InitialOf(local) : key;
+        return Ops.Bare(made) switch
+        {
+            IInterpolatedStringOperation text => text.Parts.Length > 1,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } joined =>
+                joined.LeftOperand.ConstantValue.HasValue || joined.RightOperand.ConstantValue.HasValue,
+            _ => false,
+        };
+    }
+
+    /// <summary>Nothing calls the code that takes out, although something can call what puts in.</summary>
+    private static bool IsForgottenCode(TypeWorld world, Growing collection, CollectionUse removal) =>
+        IsNeverCalled(world, removal.Body)
+        && collection.Uses.Exists(use => use.Kind == UseKind.Grow && !IsNeverCalled(world, use.Body))
+        && !collection.Uses.Exists(use => use.Kind == UseKind.Grow && ReferenceEquals(use.Body, removal.Body));
+
+    /// <summary>Code that nothing in the program calls and nothing outside of it can.</summary>
+    private static bool IsNeverCalled(TypeWorld world, Body body)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false } method
+            || method.GetAttributes().Length > 0 || !IsHidden(world, method) || IsOfContract(method)
+            || world.CallersOf(method).Count > 0)
+            return false;
+        return !Mentions.Of(world.Scope).Of(method).Any();
+    }
+
+    private static bool IsHidden(TypeWorld world, ISymbol method)
+    {
+        var inside = false;
+        for (var current = method; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility == Accessibility.Private)
+                return true;
+            inside |= current.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal;
+        }
+        return inside && !world.Scope.Compilation.Assembly.GetAttributes()
+            .Any(given => given.AttributeClass?.Name == "InternalsVisibleToAttribute");
+    }
+
+    private static bool IsOfContract(IMethodSymbol method)
+    {
+        foreach (var contract in method.ContainingType.AllInterfaces)
+            foreach (var member in contract.GetMembers())
+                if (SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                    return true;
+        return false;
+    }
+
+    private static ISymbol? Key(CollectionUse removal) =>
+        removal.Place is IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } call
+            ? Ops.Symbol(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) : null;
+
+    /// <summary>The block of which it is a statement.</summary>
+    private static IBlockOperation? Block(IOperation place) =>
+        place.Parent is IExpressionStatementOperation { Parent: IBlockOperation block } ? block : null;
+
+    private static bool IsOf(IOperation? operation, ISymbol symbol) =>
+        SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), symbol);
+}

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>Assignments that put a longer copy of a member in its place: with more items, more text or one more node.</summary>
+internal static class LongerCopies
+{
+    public static bool Are(IAssignmentOperation assignment)
+    {
+        if (assignment is not ISimpleAssignmentOperation || Ops.Symbol(assignment.Target) is not { } member)
+            return false;
+        return Ops.Bare(assignment.Value) switch
+        {
+            IInvocationOperation call => IsLengthened(call, member),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } text =>
+                Names(text, member) && !Cuts(text),
+            IInterpolatedStringOperation text => Names(text, member) && !Cuts(text),
+            IObjectCreationOperation { Type: { } made } node =>
+                SymbolEqualityComparer.Default.Equals(made, assignment.Target.Type) && IsGiven(node, member),
+            { Syntax: CollectionExpressionSyntax { Elements.Count: > 1 } list } => IsSpread(list, member.Name),
+            _ => false,
+        };
+    }
+
+    /// <summary>A chain of queries that begins with the member and adds to it, without leaving anything out.</summary>
+    private static bool IsLengthened(IInvocationOperation call, ISymbol member)
+    {
+        var adds = false;
+        IOperation? step = call;
+        while (step is IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { } owner } } query)
+        {
+            if (TypeName.Of(owner) is not "System.Linq.Enumerable")
+                return owner.SpecialType == SpecialType.System_String && name is "Concat" or "Join" && Names(query, member);
+            adds |= name is "Append" or "Prepend" or "Concat" or "Union";
+            if (name is not ("Append" or "Prepend" or "Concat" or "Union" or "ToArray" or "ToList" or "ToHashSet" or "AsEnumerable"
+                or "Distinct" or "OrderBy" or "OrderByDescending" or "Order"))
+                return false;
+            step = Ops.Bare(Ops.ArgumentAt(query, 0));
+        }
+        return adds && SymbolEqualityComparer.Default.Equals(Ops.Symbol(step), member);
+    }
+
+    private static bool IsGiven(IObjectCreationOperation node, ISymbol member)
+    {
+        foreach (var operation in node.Descendants())
+            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), member)
+                && Ops.Parent(operation, out _) is IArgumentOperation or ISimpleAssignmentOperation)
+                return true;
+        return false;
+    }
+
+    private static bool IsSpread(CollectionExpressionSyntax list, string member)
+    {
+        var itself = false;
+        foreach (var element in list.Elements)
+            if (element is SpreadElementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } })
+                itself |= name == member;
+            else if (element is SpreadElementSyntax { Expression: MemberAccessExpressionSyntax
+                { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var named } })
+                itself |= named == member;
+        return itself;
+    }
+
+    private static bool Names(IOperation code, ISymbol member)
+    {
+        foreach (var operation in code.DescendantsAndSelf())
+            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), member))
+                return true;
+        return false;
+    }
+
+    /// <summary>A part of the text alone is taken over.</summary>
+    private static bool Cuts(IOperation code)
+    {
+        foreach (var operation in code.Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "Substring" or "Remove" or "Replace" or "Trim" }
+                or { Syntax: RangeExpressionSyntax or ElementAccessExpressionSyntax }
+                or IPropertyReferenceOperation { Property.Name: "Length" })
+                return true;
+        return false;
+    }
+}

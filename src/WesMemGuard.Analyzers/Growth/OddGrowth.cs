@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>
+/// Fields that are no collection and grow like one: arrays and texts that take a longer copy of themselves, streams in
+/// memory, chains of nodes, combined delegates, arrays of collections.
+/// </summary>
+internal static class OddGrowth
+{
+    /// <summary>What the type does to such a field; null when it never grows.</summary>
+    public static List<CollectionUse>? Of(TypeWorld world, ISymbol member, ITypeSymbol type)
+    {
+        if (member is not IFieldSymbol { IsConst: false } || Read(world, member, type) is not { } uses)
+            return null;
+        foreach (var use in uses)
+            if (use.Kind == UseKind.Grow)
+                return uses;
+        return null;
+    }
+
+    private static List<CollectionUse>? Read(TypeWorld world, ISymbol member, ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol { ElementType: var element } && CollectionTypes.Contains(element))
+            return UsageReader.OfPlaces(world, Elements(world, member));
+        if (TypeName.Is(type, "System.IO.MemoryStream"))
+            return Sort(world, member, Stream);
+        if (type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate } || IsNode(type))
+            return Sort(world, member, Value);
+        return null;
+    }
+
+    private static IEnumerable<(IOperation, Body)> Elements(TypeWorld world, ISymbol member)
+    {
+        foreach (var (place, body) in world.UsesOf(member))
+            if (Ops.Use(place) is IArrayElementReferenceOperation element)
+                yield return (element, body);
+    }
+
+    private static List<CollectionUse> Sort(TypeWorld world, ISymbol member, Func<IOperation, Body, CollectionUse> sort)
+    {
+        var uses = new List<CollectionUse>();
+        foreach (var (place, body) in world.UsesOf(member))
+            uses.Add(sort(place, body));
+        return uses;
+    }
+
+    private static CollectionUse Stream(IOperation place, Body body)
+    {
+        switch (Ops.Use(place))
+        {
+            case IInvocationOperation { TargetMethod.Name: var name } call:
+                return new CollectionUse(name.StartsWith("Write", StringComparison.Ordinal) ? UseKind.Grow
+                    : name is "SetLength" or "Seek" ? UseKind.Shrink : UseKind.Read,
+                    call, body);
+            case IPropertyReferenceOperation { Property.Name: "Length" or "Position" or "Capacity" } size:
+                var isSet = Ops.Parent(size, out _) is IAssignmentOperation { Target: var target } && Ops.Contains(target, size);
+                return new CollectionUse(isSet ? UseKind.Shrink
+                    : Ops.Ancestor<IBinaryOperation>(size) is not null ? UseKind.BoundCheck : UseKind.Read, size, body);
+            case IPropertyReferenceOperation other:
+                return new CollectionUse(UseKind.Read, other, body);
+            case IAssignmentOperation put:
+                return new CollectionUse(InitContext.IsConstruction(body.Member) ? UseKind.Initialize : UseKind.Replace, put, body);
+            case var other:
+                return new CollectionUse(UseKind.Escape, other ?? place, body);
+        }
+    }
+
+    private static CollectionUse Value(IOperation place, Body body)
+    {
+        var parent = Ops.Parent(place, out var child);
+        if (parent is IArgumentOperation { Parameter.RefKind: not RefKind.None, Parent: { } call })
+            return new CollectionUse(call is IInvocationOperation changed
+                && (IsOneLonger(changed, place) || IsNewNode(changed, place, body)) ? UseKind.Grow : UseKind.Replace, call, body);
+        if (parent is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
+            return new CollectionUse(Effect(assignment, place, body), assignment, body, null, assignment.Value);
+        if (parent is IPropertyReferenceOperation { Property.Name: "Length" } length && Ops.Parent(length, out _) is IBinaryOperation
+            { OperatorKind: not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Remainder) })
+            return new CollectionUse(UseKind.BoundCheck, length, body);
+        return new CollectionUse(IsLinked(parent, place) ? UseKind.Shrink : UseKind.Read, place, body);
+    }
+
+    private static UseKind Effect(IAssignmentOperation assignment, IOperation place, Body body) => assignment switch
+    {
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } => Ops.Function(place) is null
+            && InitContext.IsConstruction(body.Member) || assignment.Value.ConstantValue.HasValue ? UseKind.Read
+            : assignment.Target.Type is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate }
+                ? UseKind.Grow : UseKind.Read,
+        ICompoundAssignmentOperation => UseKind.Shrink,
+        _ when LongerCopies.Are(assignment) => UseKind.Grow,
+        _ => InitContext.IsConstruction(body.Member) && Ops.Function(place) is null ? UseKind.Initialize : UseKind.Replace,
+    };
+
+    /// <summary><c>Array.Resize(ref all, all.Length + 1)</c>: a place for each call; one that doubles has a count of its own.</summary>
+    private static bool IsOneLonger(IInvocationOperation call, IOperation place) =>
+        call.TargetMethod is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array }
+        && Ops.Bare(Ops.ArgumentAt(call, 1)) is IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.Add,
+            LeftOperand: IPropertyReferenceOperation { Property.Name: "Length", Instance: { } measured },
+            RightOperand.ConstantValue.HasValue: true
+        } && SymbolEqualityComparer.Default.Equals(Ops.Symbol(measured), Ops.Symbol(place));
+
+    /// <summary>An object made here becomes the first of the chain, by an exchange.</summary>
+    private static bool IsNewNode(IInvocationOperation call, IOperation place, Body body) =>
+        call.TargetMethod is { Name: "CompareExchange", ContainingType.Name: "Interlocked" } && IsNode(place.Type!)
+        && Ops.Symbol(Ops.ArgumentAt(call, 1)) is ILocalSymbol node
+        && Ops.Bare(body.InitialOf(node)) is IObjectCreationOperation;
+
+    /// <summary>A class of the program with a field or property of its own type.</summary>
+    private static bool IsNode(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, DeclaringSyntaxReferences.IsEmpty: false })
+            return false;
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: false } field && SymbolEqualityComparer.Default.Equals(field.Type, type))
+                return true;
+        return false;
+    }
+
+    /// <summary>Something is set in the node that the field holds: the chain may be cut there.</summary>
+    private static bool IsLinked(IOperation? parent, IOperation place) => IsNode(place.Type!)
+        && parent is IMemberReferenceOperation link && IsNode(link.Type!)
+        && Ops.Parent(link, out var child) is IAssignmentOperation set && ReferenceEquals(set.Target, child);
+}

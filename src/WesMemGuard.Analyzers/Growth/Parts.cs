@@ -1,0 +1,134 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>
+/// Collections that a type fills and another one declares: those of an object that it keeps for good, of a tuple in a
+/// field, or of its base.
+/// </summary>
+internal static class Parts
+{
+    public static IEnumerable<(ISymbol Member, ITypeSymbol Type, List<CollectionUse> Uses, bool IsOfStatic)> Of(TypeWorld world)
+    {
+        foreach (var group in Grouped(world))
+        {
+            var places = group.Value;
+            var member = places[0].Place.Member;
+            if (Marks.SaysBounded(member) || Interferes(world, member))
+                continue;
+            var uses = UsageReader.OfPlaces(world, places.ConvertAll(static found => ((IOperation)found.Place, found.Body)));
+            if (uses.Exists(static use => use.Kind == UseKind.Grow))
+                yield return (member.OriginalDefinition, places[0].Place.Type!, uses, group.Key.Holder is { IsStatic: true });
+        }
+    }
+
+    private static Dictionary<(ISymbol? Holder, ISymbol Member), List<(IMemberReferenceOperation Place, Body Body)>> Grouped(
+        TypeWorld world)
+    {
+        var found = new Dictionary<(ISymbol?, ISymbol), List<(IMemberReferenceOperation, Body)>>(PairComparer.Instance);
+        foreach (var body in world.Bodies)
+            foreach (var mention in body.Members)
+                if (mention is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }
+                    && CollectionTypes.Contains(mention.Type) && !world.Owns(mention.Member.ContainingType)
+                    && Holder(world, mention, body) is { } holder)
+                {
+                    var key = (holder.Symbol, mention.Member);
+                    if (!found.TryGetValue(key, out var places))
+                        found.Add(key, places = []);
+                    places.Add((mention, body));
+                }
+        return found;
+    }
+
+    /// <summary>The field that keeps the object for good; no symbol for the object itself.</summary>
+    private static Keeper? Holder(TypeWorld world, IMemberReferenceOperation mention, Body body)
+    {
+        var owner = mention.Member.ContainingType;
+        var isTuple = owner.IsTupleType;
+        if (!isTuple && (owner.TypeKind != TypeKind.Class || owner.DeclaringSyntaxReferences.IsEmpty))
+            return null;
+        return Ops.Bare(mention.Instance) switch
+        {
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when !isTuple => new Keeper(null),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation } held
+                when world.Owns(held.Member.ContainingType) && IsKept(world, held.Member) => new Keeper(held.Member.OriginalDefinition),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } when !isTuple => Entries(world, map),
+            ILocalReferenceOperation { Local: var local } when !isTuple && Found(local, body) is { } map => Entries(world, map),
+            _ => null,
+        };
+    }
+
+    /// <summary>The map that a local's value was found in.</summary>
+    private static IOperation? Found(ILocalSymbol local, Body body)
+    {
+        if (Ops.Bare(body.InitialOf(local)) is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map })
+            return map;
+        foreach (var call in body.Calls)
+            if (call.TargetMethod.Name == "TryGetValue" && call.Instance is { } asked
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(call, 1)), local))
+                return asked;
+        return null;
+    }
+
+    /// <summary>A map of the type that never loses an entry: what its entries hold stays.</summary>
+    private static Keeper? Entries(TypeWorld world, IOperation map)
+    {
+        if (Ops.Bare(map) is not IFieldReferenceOperation { Field: var field } || !world.Owns(field.ContainingType)
+            || !CollectionTypes.IsMap(field.Type) || !IsKept(world, field))
+            return null;
+        foreach (var (place, _) in world.UsesOf(field))
+            if (Ops.Use(place) is IInvocationOperation call && MethodNames.Effect(call.TargetMethod.Name) == UseKind.Shrink
+                || Ops.Use(place) is IArgumentOperation or IReturnOperation or IVariableInitializerOperation)
+                return null;
+        return new Keeper(field.OriginalDefinition);
+    }
+
+    /// <summary>Nothing but construction sets it.</summary>
+    private static bool IsKept(TypeWorld world, ISymbol holder)
+    {
+        if (holder is IPropertySymbol { SetMethod: null } property)
+            return IsAuto(property);
+        if (holder is not IFieldSymbol field)
+            return false;
+        if (field.IsReadOnly)
+            return true;
+        foreach (var (place, body) in world.UsesOf(field))
+            if (!InitContext.IsConstruction(body.Member) && Ops.Parent(place, out var child) is IAssignmentOperation put
+                && ReferenceEquals(put.Target, child))
+                return false;
+        return field.DeclaredAccessibility == Accessibility.Private;
+    }
+
+    private static bool IsAuto(IPropertySymbol property)
+    {
+        foreach (var member in property.ContainingType.GetMembers())
+            if (member is IFieldSymbol { IsImplicitlyDeclared: true } field
+                && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+                return true;
+        return false;
+    }
+
+    private static bool Interferes(TypeWorld world, ISymbol member) =>
+        !member.ContainingType.IsTupleType && Elsewhere.Of(world, member.OriginalDefinition).Interferes;
+
+    private readonly struct Keeper(ISymbol? symbol)
+    {
+        public ISymbol? Symbol { get; } = symbol;
+    }
+
+    private sealed class PairComparer : IEqualityComparer<(ISymbol?, ISymbol)>
+    {
+        public static PairComparer Instance { get; } = new();
+
+        public bool Equals((ISymbol?, ISymbol) left, (ISymbol?, ISymbol) right) =>
+            SymbolEqualityComparer.Default.Equals(left.Item1, right.Item1)
+            && SymbolEqualityComparer.Default.Equals(left.Item2, right.Item2);
+
+        public int GetHashCode((ISymbol?, ISymbol) pair) =>
+            (SymbolEqualityComparer.Default.GetHashCode(pair.Item1) * 31) + SymbolEqualityComparer.Default.GetHashCode(pair.Item2);
+    }
+}

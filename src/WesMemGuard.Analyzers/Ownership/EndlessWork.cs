@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Ownership;
+
+/// <summary>
+/// Tasks and threads that a call starts for what it is given, with a loop that asks no token, is never left and survives every
+/// failure: one more for each call.
+/// </summary>
+internal static class EndlessWork
+{
+    public static IEnumerable<IOperation> Of(TypeWorld world, Body body)
+    {
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method || InitContext.Contains(method)
+            || LifetimeMap.Of(world.Scope).IsApp(method.ContainingType) && !method.IsStatic)
+            yield break;
+        foreach (var call in body.Calls)
+            if (call.TargetMethod.Name is "Run" or "StartNew"
+                && call.TargetMethod.ContainingType.Name is "Task" or "TaskFactory"
+                && Given(call.Arguments) is { } work && IsEndless(work) && IsOfCall(work, method))
+                yield return call;
+        foreach (var thread in body.Creations)
+            if (TypeName.Is(thread.Type, "System.Threading.Thread") && Given(thread.Arguments) is { } work
+                && IsEndless(work) && IsOfCall(work, method))
+                yield return thread;
+    }
+
+    private static IAnonymousFunctionOperation? Given(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+            if (Ops.Bare(argument.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation work })
+                return work;
+        return null;
+    }
+
+    /// <summary>Uses what the call was given: the loop is for that.</summary>
+    private static bool IsOfCall(IAnonymousFunctionOperation work, IMethodSymbol method)
+    {
+        foreach (var operation in work.Body.Descendants())
+            if (operation is IParameterReferenceOperation { Parameter: var given } && given.Type.IsReferenceType
+                && SymbolEqualityComparer.Default.Equals(given.ContainingSymbol, method))
+                return true;
+        return false;
+    }
+
+    private static bool IsEndless(IAnonymousFunctionOperation work)
+    {
+        foreach (var operation in work.Body.Operations)
+            if (operation is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } }
+                    or IForLoopOperation { Condition: null }
+                && operation is ILoopOperation loop && !IsLeft(loop) && Waits(loop) && SurvivesAll(loop))
+                return true;
+        return false;
+    }
+
+    private static bool IsLeft(ILoopOperation loop)
+    {
+        foreach (var operation in loop.Body.DescendantsAndSelf())
+            if (operation is IReturnOperation { Kind: OperationKind.Return } or IThrowOperation
+                or IBranchOperation { BranchKind: BranchKind.Break } or IForEachLoopOperation { IsAsynchronous: true })
+                return true;
+            else if (operation.Type is { Name: "CancellationToken" or "CancellationTokenSource" }
+                && operation is not IPropertyReferenceOperation { Property.Name: "None" })
+                return true;
+        return false;
+    }
+
+    private static bool Waits(ILoopOperation loop) => loop.Body.Descendants().Any(static operation =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Delay" or "Sleep", ContainingType.Name: "Task" or "Thread" } });
+
+    /// <summary>Whatever else it waits for is caught, of whatever kind the failure is.</summary>
+    private static bool SurvivesAll(ILoopOperation loop)
+    {
+        foreach (var operation in loop.Body.Descendants())
+            if (operation is IInvocationOperation call && call.TargetMethod.Name is not ("Delay" or "Sleep") && !IsCaught(call, loop))
+                return false;
+        return true;
+    }
+
+    private static bool IsCaught(IOperation place, ILoopOperation loop)
+    {
+        if (Ops.Ancestor<ICatchClauseOperation>(place) is not null)
+            return true;
+        for (var attempt = Ops.Ancestor<ITryOperation>(place); attempt is not null && Ops.Contains(loop, attempt);
+            attempt = Ops.Ancestor<ITryOperation>(attempt))
+            if (Ops.Contains(attempt.Body, place) && attempt.Catches.Any(static handler => handler.Filter is null
+                && handler.ExceptionType?.Name is null or "Exception" or "Object"))
+                return true;
+        return false;
+    }
+}
