@@ -10,22 +10,25 @@ namespace WesMemGuard.Cli;
 /// own page is English, and the single file would compile its LINQ over value tuples at each start: a fifth of the time to help.
 /// </summary>
 /// <param name="words">The headings.</param>
-/// <param name="width">Columns of the screen; <see cref="int.MaxValue"/> where there is none.</param>
+/// <param name="width">
+/// Columns of the screen; <see cref="int.MaxValue"/> where there is none, 0 where it doesn't tell (a terminal that nobody gave a size).
+/// </param>
 internal sealed class HelpPage(LocalTexts words, int width)
 {
     private const int Indent = 2;
 
+    private readonly int _width = width > 0 ? width : int.MaxValue;
     private readonly StringWriter _page = new();
 
     /// <summary>The whole page of a command, up to its examples.</summary>
     public string Of(Command command)
     {
         Heading("Description");
-        foreach (var line in Wrapped(command.Description ?? "", width - Indent))
+        foreach (var line in Wrapped(command.Description ?? "", _width - Indent))
             _page.WriteLine("  " + line);
         _page.WriteLine();
         Heading("Usage");
-        foreach (var line in Wrapped(Usage(command), width - Indent))
+        foreach (var line in Wrapped(Usage(command), _width - Indent))
             _page.WriteLine("  " + line);
         _page.WriteLine();
         Columns("Arguments", Arguments(command));
@@ -133,10 +136,10 @@ internal sealed class HelpPage(LocalTexts words, int width)
         int first = 0, second = 0;
         foreach (var (name, what) in rows)
             (first, second) = (Math.Max(first, TextWidth.Of(name)), Math.Max(second, TextWidth.Of(what)));
-        if (first + second + (2 * Indent) > width)
+        if (first + second + (2 * Indent) > _width)
         {
-            first = Math.Min(first, (width / 2) - Indent);
-            second = width - first - (2 * Indent);
+            first = Math.Min(first, (_width / 2) - Indent);
+            second = _width - first - (2 * Indent);
         }
 
         foreach (var (name, what) in rows)
@@ -153,24 +156,23 @@ internal sealed class HelpPage(LocalTexts words, int width)
         _page.WriteLine();
     }
 
-    // Between words; where none ends in time, wherever the line is full.
+    // Between words and before Chinese letters; where neither comes in time, wherever the line is full.
     private static List<string> Wrapped(string text, int most)
     {
         List<string> lines = [];
         var from = 0;
         while (from < text.Length)
         {
-            int columns = 0, end = from, space = -1;
+            int columns = 0, end = from, last = from;
             for (; end < text.Length && columns + TextWidth.Of(text[end]) <= Math.Max(2, most); end++)
             {
                 columns += TextWidth.Of(text[end]);
-                space = text[end] == ' ' ? end : space;
+                last = MayBegin(text, end) ? end : last;
             }
 
-            if (end == text.Length || text[end] == ' ' || space < 0)
-                lines.Add(text[from..end].TrimEnd());
-            else
-                lines.Add(text[from..(end = space)]);
+            if (end < text.Length && !MayBegin(text, end) && last > from)
+                end = last;
+            lines.Add(text[from..end].TrimEnd());
             from = end;
             while (from < text.Length && text[from] == ' ')
                 from++;
@@ -178,4 +180,9 @@ internal sealed class HelpPage(LocalTexts words, int width)
 
         return lines;
     }
+
+    // Whether a line may begin here: not with what ends a clause, nor after what opens one.
+    private static bool MayBegin(string text, int at) =>
+        text[at] == ' '
+        || (TextWidth.Of(text[at]) == 2 && !"，。、；：！？）》".Contains(text[at]) && (at == 0 || text[at - 1] is not ('（' or '《')));
 }

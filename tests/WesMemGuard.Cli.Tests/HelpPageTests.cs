@@ -49,9 +49,21 @@ internal sealed class HelpPageTests
     }
 
     [Test]
+    public void A_screen_that_tells_no_width_is_none() => Page(Language.English, 0).ShouldBe(Page(Language.English, int.MaxValue));
+
+    [Test]
     public void A_word_that_fits_nowhere_is_broken_where_the_line_is_full() =>
         new HelpPage(Texts.In(Language.English), 12).Of(new Command("a", "unbrokenwords here")).ShouldContain(
             $"  unbrokenwo{Environment.NewLine}  rds here{Environment.NewLine}");
+
+    [Test]
+    public void Chinese_is_broken_before_any_letter_but_never_before_what_ends_a_clause()
+    {
+        var told = new Command("a", "录制节点：全部应答、进程、日志与本机的 .NET 进程（一次），不含密钥。");
+
+        new HelpPage(Texts.In(Language.Chinese), 22).Of(told).Split(Environment.NewLine)[1..5].ShouldBe(
+            ["  录制节点：全部应答、", "  进程、日志与本机的", "  .NET 进程（一次），", "  不含密钥。"]);
+    }
 
     private static IEnumerable<char> Letters(string page) => page.Where(letter => !char.IsWhiteSpace(letter));
 

@@ -36,7 +36,9 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
         }
 
         var took = time.GetElapsedTime(from);
-        for (var waited = TimeSpan.Zero; ThreadPool.PendingWorkItemCount > 0 && waited < LongestWait; waited += Nap)
+        // A nap ends on the pool too, and may last long where that is busy.
+        var ended = time.GetTimestamp();
+        while (ThreadPool.PendingWorkItemCount > 0 && time.GetElapsedTime(ended) < LongestWait)
             await RestAsync(Nap).ConfigureAwait(false);
         return took;
     }

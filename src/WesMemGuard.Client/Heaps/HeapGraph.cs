@@ -132,12 +132,11 @@ internal sealed class HeapGraph
         foreach (var (begin, last) in runs)
         {
             var first = begin;
-            for (var next = starts.BinarySearch(_addresses[first]) + 1; next < starts.Count && starts[next] < _addresses[last]; next++)
+            int Next() => starts.BinarySearch(_addresses[first]) + 1;
+            for (var next = Next(); next < starts.Count && starts[next] < _addresses[last]; next = Next())
             {
                 var at = _addresses.BinarySearch(first, last - first + 1, starts[next], null);
                 at = at < 0 ? ~at : at;
-                if (at == first)
-                    continue;
                 parts.Add((first, at - 1));
                 first = at;
                 if (starts.BinarySearch(_addresses[at]) is < 0 and var place)

@@ -36,16 +36,18 @@ internal static class PeriodGrowth
     {
         if (Periods(readings) is not { } periods)
             return null;
-        var late = readings[(readings.Length / 2)..];
-        if (Trend(readings, periods) is not { } slope || Trend(late, periods / 2) is not { } end)
+        double length = readings[^1].Seconds - readings[0].Seconds, period = length / periods;
+        TimedValue[] late = [.. readings.SkipWhile(point => point.Seconds < readings[0].Seconds + (length / 2))];
+        if (Trend(readings, period) is not { } slope || Trend(late, period) is not { } end
+            || Ebb(readings, period) is not { } ebb || Ebb(late, period) is not { } lateEbb)
             return null;
         var (low, high) = (slope.Quantile(alpha / Share), slope.Quantile(1 - (alpha / Share)));
         GrowthFinding finding = new(
             GrowthOutcome.Broken, GrowthReason.PeriodsRise, Math.Clamp(slope.Centre, low, high), low, high, (int)periods,
             readings[0].Seconds, readings[^1].Seconds, null);
-        if (low > budget && end.Centre > budget && end.Centre > slope.Centre / 2 && periods >= FewestToBreak)
+        if (low > budget && end.Centre > budget && end.Centre > slope.Centre / 2 && ebb.Centre > budget && periods >= FewestToBreak)
             return finding;
-        return high <= budget && end.Centre <= budget
+        return high <= budget && end.Centre <= budget && ebb.Centre <= budget && lateEbb.Centre <= budget
             ? finding with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.PeriodsKeep }
             : null;
     }
@@ -59,12 +61,13 @@ internal static class PeriodGrowth
         (double Periods, double Left) best = ((FewestToHold + most) / 2.0, double.PositiveInfinity);
         var values = Array.ConvertAll(readings, point => point.Value);
         var around = (most - FewestToHold) / 2.0;
+        var length = readings[^1].Seconds - readings[0].Seconds;
         foreach (var step in Steps)
         {
             var middle = best.Periods;
             for (var periods = Math.Max(FewestToHold, middle - around); periods <= middle + around; periods += step)
             {
-                var left = Left(values, [.. Columns(readings, periods), Hours(readings)]);
+                var left = Left(values, [.. Columns(readings, length / periods), Hours(readings)]);
                 if (left < best.Left)
                     best = (periods, left);
             }
@@ -77,27 +80,54 @@ internal static class PeriodGrowth
         return best.Periods > FewestToHold && best.Left <= MostLeft * plain ? best.Periods : null;
     }
 
-    private static MixedStudent? Trend(TimedValue[] readings, double periods) => CorrelatedRegression.LastCoefficient(
-        Hours(readings), Array.ConvertAll(readings, point => point.Value), [.. Columns(readings, periods), Hours(readings)]);
+    private static MixedStudent? Trend(TimedValue[] readings, double period) => CorrelatedRegression.LastCoefficient(
+        Hours(readings), Array.ConvertAll(readings, point => point.Value), [.. Columns(readings, period), Hours(readings)]);
+
+    // The trend of the lowest moments of a period, where the others may rise or fall beside them the more the higher they lie: a swing that
+    // changes its height is no growth, and one that gets lower hides none.
+    private static MixedStudent? Ebb(TimedValue[] readings, double period)
+    {
+        var values = Array.ConvertAll(readings, point => point.Value);
+        var hours = Hours(readings);
+        double[][] columns = [.. Columns(readings, period)];
+        var room = Room(values, [.. columns, hours]);
+        if (!NormalEquations.TrySolve(columns.Length + 2, room, Product(values, values), out var solved))
+            return null;
+        var (swing, heights) = (new double[values.Length], solved.Coefficients);
+        for (var column = 0; column < columns.Length; column++)
+        {
+            for (var i = 0; i < swing.Length; i++)
+                swing[i] += heights[column + 1] * columns[column][i];
+        }
+
+        var least = swing.Min();
+        double[] higher = [.. swing.Zip(hours, (above, hour) => (above - least) * hour)];
+        return CorrelatedRegression.LastCoefficient(hours, values, [.. columns, higher, hours]);
+    }
 
     private static double[] Hours(TimedValue[] readings) =>
         Array.ConvertAll(readings, point => (point.Seconds - readings[0].Seconds) / SecondsPerHour);
 
     // A sine and a cosine of each harmonic that so many readings can show.
-    private static IEnumerable<double[]> Columns(TimedValue[] readings, double periods)
+    private static IEnumerable<double[]> Columns(TimedValue[] readings, double period)
     {
-        var harmonics = Math.Clamp((int)(readings.Length / periods / 3), 1, MostHarmonics);
-        double from = readings[0].Seconds, length = readings[^1].Seconds - from;
+        var from = readings[0].Seconds;
+        var harmonics = Math.Clamp((int)(readings.Length * period / (readings[^1].Seconds - from) / 3), 1, MostHarmonics);
         for (var harmonic = 1; harmonic <= harmonics; harmonic++)
         {
-            var turns = 2 * Math.PI * harmonic * periods / length;
+            var turns = 2 * Math.PI * harmonic / period;
             yield return Array.ConvertAll(readings, point => Math.Sin(turns * (point.Seconds - from)));
             yield return Array.ConvertAll(readings, point => Math.Cos(turns * (point.Seconds - from)));
         }
     }
 
     // The squares that a constant and the columns leave.
-    private static double Left(double[] values, double[][] columns)
+    private static double Left(double[] values, double[][] columns) =>
+        NormalEquations.TrySolve(columns.Length + 1, Room(values, columns), Product(values, values), out var solved)
+            ? solved.ResidualSquares : double.PositiveInfinity;
+
+    // What the equations of a constant and the columns are solved in.
+    private static double[] Room(double[] values, double[][] columns)
     {
         var ones = new double[values.Length];
         Array.Fill(ones, 1);
@@ -110,8 +140,7 @@ internal static class PeriodGrowth
                 room[(i * all.Length) + j] = Product(all[i], all[j]);
         }
 
-        return NormalEquations.TrySolve(all.Length, room, Product(values, values), out var solved)
-            ? solved.ResidualSquares : double.PositiveInfinity;
+        return room;
     }
 
     private static double Product(double[] one, double[] other)

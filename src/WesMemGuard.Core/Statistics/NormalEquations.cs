@@ -64,6 +64,24 @@ internal readonly ref struct NormalEquations
         }
     }
 
+    /// <summary>The coefficients of all columns.</summary>
+    public double[] Coefficients
+    {
+        get
+        {
+            var found = new double[_columns];
+            for (var i = _columns - 1; i >= 0; i--)
+            {
+                var sum = _right[i];
+                for (var k = i + 1; k < _columns; k++)
+                    sum -= _factor[(k * _columns) + i] * found[k];
+                found[i] = sum / _factor[(i * _columns) + i];
+            }
+
+            return found;
+        }
+    }
+
     private bool Factor()
     {
         for (var i = 0; i < _columns; i++)

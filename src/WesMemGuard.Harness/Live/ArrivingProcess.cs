@@ -20,6 +20,6 @@ internal sealed class ArrivingProcess(IProcessSource process, Func<Task<bool>> i
             return reading;
         _isOther ??= await isOther().ConfigureAwait(false);
         return _isOther.Value
-            ? reading with { Sample = null, Miss = new Miss(MissKind.Refused, "another process listens") } : reading;
+            ? reading with { Sample = null, Miss = new Miss(MissKind.Unexpected, "another process listens") } : reading;
     }
 }

@@ -29,8 +29,10 @@ internal sealed class LocalProcess(Func<int?> pid, TimeProvider time) : IProcess
     {
         if (!address.IsLoopback)
             return null;
+        // Asked first: who begins to listen between the two questions is then found, or else looked up later.
+        var isOpen = Ports.IsOpen(address.Port);
         var pid = Ports.OwnerOf(address.Port);
-        if (pid is null && (!OperatingSystem.IsLinux() || Ports.IsOpen(address.Port)))
+        if (pid is null && (!OperatingSystem.IsLinux() || isOpen))
             return null;
         return new LocalProcess(() => pid = pid is { } known
             && Ports.Of(known).Contains(address.Port) ? known : Ports.OwnerOf(address.Port), time);
