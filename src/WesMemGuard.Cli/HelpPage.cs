@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Help;
+using System.Text;
 using WesMemGuard.Cli.Output;
 
 namespace WesMemGuard.Cli;
@@ -18,26 +19,26 @@ internal sealed class HelpPage(LocalTexts words, int width)
     private const int Indent = 2;
 
     private readonly int _width = width > 0 ? width : int.MaxValue;
-    private readonly StringWriter _page = new();
+    private readonly StringBuilder _page = new();
 
     /// <summary>The whole page of a command, up to its examples.</summary>
     public string Of(Command command)
     {
         Heading("Description");
         foreach (var line in Wrapped(command.Description ?? "", _width - Indent))
-            _page.WriteLine("  " + line);
-        _page.WriteLine();
+            _page.AppendLine("  " + line);
+        _page.AppendLine();
         Heading("Usage");
         foreach (var line in Wrapped(Usage(command), _width - Indent))
-            _page.WriteLine("  " + line);
-        _page.WriteLine();
+            _page.AppendLine("  " + line);
+        _page.AppendLine();
         Columns("Arguments", Arguments(command));
         Columns("Options", OptionsOf(command));
         Columns("Commands", Commands(command));
         return _page.ToString();
     }
 
-    private void Heading(string key) => _page.WriteLine(words[key]);
+    private void Heading(string key) => _page.AppendLine(words[key]);
 
     private static Command? Above(Command command) => command.Parents.OfType<Command>().FirstOrDefault();
 
@@ -149,11 +150,11 @@ internal sealed class HelpPage(LocalTexts words, int width)
             {
                 var beside = line < left.Count ? left[line] : "";
                 var told = line < right.Count ? right[line] : "";
-                _page.WriteLine($"  {beside}{new string(' ', Math.Max(0, first - TextWidth.Of(beside)) + Indent)}{told}".TrimEnd());
+                _page.AppendLine($"  {beside}{new string(' ', Math.Max(0, first - TextWidth.Of(beside)) + Indent)}{told}".TrimEnd());
             }
         }
 
-        _page.WriteLine();
+        _page.AppendLine();
     }
 
     // Between words and before Chinese letters; where neither comes in time, wherever the line is full.

@@ -56,11 +56,15 @@ internal static class LongerCopies
     {
         var itself = false;
         foreach (var element in list.Elements)
-            if (element is SpreadElementSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } })
-                itself |= name == member;
-            else if (element is SpreadElementSyntax { Expression: MemberAccessExpressionSyntax
-                { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var named } })
-                itself |= named == member;
+        {
+            itself |= element is SpreadElementSyntax { Expression: var spread } && member == spread switch
+            {
+                IdentifierNameSyntax name => name.Identifier.ValueText,
+                MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own => own.Name.Identifier.ValueText,
+                _ => null,
+            };
+        }
+
         return itself;
     }
 
