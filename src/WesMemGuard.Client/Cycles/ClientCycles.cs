@@ -106,9 +106,8 @@ internal sealed class ClientCycles
     private static int Opened(CycleLevel from, CycleLevel to) => (to.Counts.Handles ?? 0) - (from.Counts.Handles ?? 0);
 
     /// <summary>
-    /// Until two cycles in a row left what the one before them left, or ended no higher than an earlier one did: a leak is as quiet as
-    /// none, and what fills and is cleared comes back to where it was. First calls are slow and leave much (code is compiled, pools are
-    /// filled), so the length of a cycle is found here too.
+    /// Until two cycles in a row left what the one before them left: a leak is as quiet as none. First calls are slow
+    /// and leave much (code is compiled, pools are filled), so the length of a cycle is found here too.
     /// </summary>
     private async Task<bool> WarmUpAsync()
     {
@@ -125,7 +124,7 @@ internal sealed class ClientCycles
             var cycle = CallsOfCycle(before, after, took / (after.Calls - before.Calls));
             if (cycle > _cycle * Unlike || cycle * Unlike < _cycle)
                 (_cycle, alike) = (cycle, 0);
-            else if (_levels.Count >= 3 && (LeftAlike(_levels[^3], before, after) || HasBeenAsHigh(after)))
+            else if (_levels.Count >= 3 && LeftAlike(_levels[^3], before, after))
                 alike++;
             else
                 alike = 0;
@@ -139,8 +138,6 @@ internal sealed class ClientCycles
         double before = second.Heap.Live - first.Heap.Live, now = third.Heap.Live - second.Heap.Live;
         return Math.Abs(now - before) <= Math.Max(QuietBytes, Alike * Math.Abs(now));
     }
-
-    private bool HasBeenAsHigh(CycleLevel level) => _levels.SkipLast(1).Any(earlier => earlier.Heap.Live >= level.Heap.Live);
 
     private async Task<TimeSpan> CycleAsync()
     {
