@@ -185,5 +185,6 @@ internal sealed class HelpPage(LocalTexts words, int width)
     // Whether a line may begin here: not with what ends a clause, nor after what opens one.
     private static bool MayBegin(string text, int at) =>
         text[at] == ' '
-        || (TextWidth.Of(text[at]) == 2 && !"，。、；：！？）》".Contains(text[at]) && (at == 0 || text[at - 1] is not ('（' or '《')));
+        || (TextWidth.Of(text[at]) == 2 && !"，。、；：！？）》".Contains(text[at])
+            && (at == 0 || text[at - 1] is not ('（' or '《')));
 }

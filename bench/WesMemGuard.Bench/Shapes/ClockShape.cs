@@ -3,8 +3,8 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Bench.Shapes;
 
 /// <summary>
-/// A process that works by the clock: batch jobs that build up and drop, load that swells and ebbs, bursts at random moments, or a tide that
-/// never rests. What it holds between them is the same but for slow noise and a leak.
+/// A process that works by the clock: batch jobs that build up and drop, load that swells and ebbs, bursts at random moments, or a tide
+/// that never rests. What it holds between them is the same but for slow noise and a leak.
 /// </summary>
 /// <param name="Kind">One of <see cref="Kinds"/>.</param>
 /// <param name="PeriodMinutes">From one job to the next.</param>

@@ -1,6 +1,9 @@
 namespace WesMemGuard.Cli.Output;
 
-/// <summary>How many columns of a terminal a text takes: a Chinese letter takes two.</summary>
+/// <summary>
+/// How many columns of a terminal a text takes: a Chinese letter takes two. The library of live screens knows it too, and would have to be
+/// loaded for help.
+/// </summary>
 internal static class TextWidth
 {
     private const char FirstWide = '\u2E80';

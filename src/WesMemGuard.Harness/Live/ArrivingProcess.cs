@@ -5,7 +5,7 @@ namespace WesMemGuard.Harness.Live;
 
 /// <summary>
 /// The process of a service that was not there yet: whether it is the service's own is asked when it is seen first. Another's figures are
-/// never given.
+/// not given, where the service's page tells then that it is another's.
 /// </summary>
 /// <param name="process">Looks it up.</param>
 /// <param name="isOther">Whether what listens is another process than the service's.</param>

@@ -4,7 +4,7 @@ using WesMemGuard.Runs;
 
 namespace WesMemGuard.Harness.Tests.Live;
 
-/// <summary>Whose process it is that came late is asked once, and another's figures are never given.</summary>
+/// <summary>Whose process it is that came late is asked once, and what was told to be another's gives no figures.</summary>
 internal sealed class ArrivingProcessTests
 {
     private int _asked;
