@@ -61,6 +61,23 @@ internal sealed class ClientMemoryTests
         run.Name.ShouldBe("_ = new byte[100]");
     }
 
+    /// <summary>Its level is never the same twice; warm-up waited for that until its time was up.</summary>
+    [Test]
+    public async Task A_list_that_is_cleared_now_and_then_is_warm_without_ever_being_quiet()
+    {
+        var run = await ClientMemory.RepeatAsync(() =>
+        {
+            Buffers.Add(new byte[64]);
+            if (Buffers.Count >= 3000)
+                Buffers.Clear();
+        });
+
+        var verdict = run.Judge("0 B");
+        TestContext.Out.WriteLine(verdict.Message);
+        verdict.Outcome.ShouldBe(Outcome.Held);
+        verdict.Notices.ShouldNotContain(n => n.Id == "client.notQuiet");
+    }
+
     [Test]
     public async Task A_timer_of_each_call_is_counted()
     {

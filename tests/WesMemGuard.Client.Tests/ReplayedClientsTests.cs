@@ -17,7 +17,7 @@ internal sealed class ReplayedClientsTests
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create(static b => b, static b => b);
     private static readonly Method<byte[], byte[]> Height = new(MethodType.Unary, "wes.Node", "Height", Bytes, Bytes);
     private static readonly ClientOptions Short =
-        new() { TimeBudget = TimeSpan.FromSeconds(4), MostGrowth = ByteSize.FromMiB(8) };
+        new() { TimeBudget = TimeSpan.FromSeconds(8), MostGrowth = ByteSize.FromMiB(8) };
 
     /// <summary>It ends as soon as it is decided; a busy machine needs more of it.</summary>
     private static readonly ClientOptions Patient = new() { TimeBudget = TimeSpan.FromSeconds(90) };

@@ -25,7 +25,7 @@ internal static class CallGrowth
     /// <param name="limit">What a call may leave, in bytes; 0 or more.</param>
     public static double Bound(double limit) => Math.Max(CallResolution.Bytes, limit + Math.Min(CallResolution.Bytes, Tolerance * limit));
 
-    /// <summary>Judges figures after so many calls each.</summary>
+    /// <summary>Judges figures after so many calls each. What the judge itself would keep is let go of: it lies in the heap that is weighed.</summary>
     /// <param name="levels">The levels, warm-up left out.</param>
     /// <param name="figure">The figure of a level.</param>
     /// <param name="limit">What a call may leave.</param>
@@ -33,7 +33,14 @@ internal static class CallGrowth
     {
         var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
         var calls = levels.Select(l => (double)l.Calls).ToArray();
-        return PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha);
+        try
+        {
+            return PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha);
+        }
+        finally
+        {
+            TrendWindow.Forget();
+        }
     }
 
     /// <summary>Judges the live heap.</summary>

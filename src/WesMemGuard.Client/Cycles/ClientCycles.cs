@@ -106,12 +106,13 @@ internal sealed class ClientCycles
     private static int Opened(CycleLevel from, CycleLevel to) => (to.Counts.Handles ?? 0) - (from.Counts.Handles ?? 0);
 
     /// <summary>
-    /// Until two cycles in a row left what the one before them left: a leak is as quiet as none. First calls are slow
-    /// and leave much (code is compiled, pools are filled), so the length of a cycle is found here too.
+    /// Until two cycles in a row left what the one before them left: a leak is as quiet as none. What is cleared now and then is never so
+    /// quiet; there it is enough that levels go up and down and don't fall. First calls are slow and leave much (code is compiled, pools are
+    /// filled), so the length of a cycle is found here too.
     /// </summary>
     private async Task<bool> WarmUpAsync()
     {
-        var alike = 0;
+        var (alike, ofLength) = (0, 1);
         while (alike < 2)
         {
             // A leak that grows in steps is never quiet, and must not pile up all that it may before it is looked at.
@@ -122,12 +123,15 @@ internal sealed class ClientCycles
             var took = await CycleAsync().ConfigureAwait(false);
             var (before, after) = (_levels[^2], _levels[^1]);
             var cycle = CallsOfCycle(before, after, took / (after.Calls - before.Calls));
+            ofLength++;
             if (cycle > _cycle * Unlike || cycle * Unlike < _cycle)
-                (_cycle, alike) = (cycle, 0);
+                (_cycle, alike, ofLength) = (cycle, 0, 1);
             else if (_levels.Count >= 3 && LeftAlike(_levels[^3], before, after))
                 alike++;
             else
                 alike = 0;
+            if (Swings.GoOn([.. _levels.TakeLast(ofLength).Select(l => l.Heap.Live)], QuietBytes))
+                return true;
         }
 
         return true;
