@@ -66,7 +66,7 @@ internal sealed class ReplayedClientsTests
         var verdict = run.Judge("0 B");
         TestContext.Out.WriteLine(verdict.Message);
         verdict.Outcome.ShouldBe(Outcome.Broken);
-        verdict.Message.In(Language.English).ShouldContain("idle time-out");
+        verdict.Notices[0].Id.ShouldBe("client.untilIdleTimeout");
         run.Connections.Judge().Outcome.ShouldBe(Outcome.Broken);
         run.Growing.ShouldContain(t =>
             t.Path != null && t.Path.StartsWith("call.clients (LinkedList<HttpClient>)", StringComparison.Ordinal));
@@ -142,7 +142,7 @@ internal sealed class ReplayedClientsTests
         TestContext.Out.WriteLine(run.Judge("0 B").Message);
         var verdict = run.Judge("0 B");
         verdict.Outcome.ShouldBe(Outcome.Broken);
-        verdict.Message.In(Language.English).ShouldContain("idle time-out");
+        verdict.Notices[0].Id.ShouldBe("client.untilIdleTimeout");
         run.Growing.ShouldContain(t => t.Name == "Http2Connection" && t.Path != null);
     }
 

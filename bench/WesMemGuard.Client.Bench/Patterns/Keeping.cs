@@ -29,8 +29,8 @@ internal static class Keeping
     private static readonly ConcurrentDictionary<string, Quote> Quotes = new();
     private static ImmutableList<Quote> _history = [];
 
-    /// <summary>Twice what an array takes of a reference, and of an entry of a dictionary with its bucket.</summary>
-    internal const double Reference = 2 * 8, Entry = 2.2 * 28;
+    /// <summary>Twice what an array takes of a reference, and of an entry of a dictionary or of a set of references with its bucket.</summary>
+    internal const double Reference = 2 * 8, Entry = 2.2 * 28, Slot = 2.2 * 20;
 
     /// <summary>The objects of five emitted types, on the runtime's own heap of objects that are never collected.</summary>
     private const double Types = 5 * 40;
@@ -52,23 +52,23 @@ internal static class Keeping
         ClientPattern.Of("pending entry after a cancelled wait", true, "TaskCompletionSource", "Keeping.Pending",
             PendingEntry) with { InSteps = Entry },
         ClientPattern.Of("unbounded channel written and not read", true, "byte[]", "Keeping.Unread",
-            () => Unread.Writer.TryWrite(new byte[100])) with { Doubles = true },
+            () => Unread.Writer.TryWrite(new byte[100])) with { InSteps = Reference },
         ClientPattern.Of("queue without a reader", true, "Quote", "Keeping.Queue",
-            () => Queue.Enqueue(new Quote())) with { Doubles = true },
+            () => Queue.Enqueue(new Quote())) with { InSteps = Reference },
         ClientPattern.Of("linked list", true, "Quote", "Keeping.Chain", () => Chain.AddLast(new Quote())),
         ClientPattern.Of("seen-set", true, null, "Keeping.Seen", () => Seen.Add(Guid.NewGuid())) with { Doubles = true },
-        ClientPattern.Of("bag", true, "Quote", null, () => Bag.Add(new Quote())),
+        ClientPattern.Of("bag", true, "Quote", null, () => Bag.Add(new Quote())) with { InSteps = Reference },
         ClientPattern.Of("log in a string builder", true, "char[]", "Keeping.Log", () => Log.Append("a line of a log\n")),
         ClientPattern.Of("stream that is written on", true, "byte[]", "Keeping.Stream",
             () => Stream.Write(new byte[40])) with { Doubles = true },
         ClientPattern.Of("sorted dictionary", true, "Quote", "Keeping.Sorted", () => Sorted[_next++] = new Quote()),
-        ClientPattern.Of("stack", true, "Quote", "Keeping.Undo", () => Undo.Push(new Quote())) with { Doubles = true },
+        ClientPattern.Of("stack", true, "Quote", "Keeping.Undo", () => Undo.Push(new Quote())) with { InSteps = Reference },
         ClientPattern.Of("immutable list", true, "Quote", "Keeping._history", () => _history = _history.Add(new Quote())),
         ClientPattern.Of("ReadAllAsync(lifetime token) on an abandoned channel", true, null, "Keeping.Life",
             () => _ = ReadAsync(Life.Token)),
         ClientPattern.Of("parked WriteAsync(lifetime token)", true, null, "Keeping.Life", ParkedWrite),
         ClientPattern.Of("static event += instance handler", true, "Keeping.Subscriber", "Keeping.Happened",
-            () => Happened += new Subscriber().OnHappened) with { Doubles = true },
+            () => Happened += new Subscriber().OnHappened) with { InSteps = Reference },
         ClientPattern.Of("token.Register dropped", true, null, "Keeping.Life", () => Life.Token.Register(static () => { })),
         ClientPattern.Of("linked source not disposed", true, null, "Keeping.Life",
             () => CancellationTokenSource.CreateLinkedTokenSource(Life.Token)),
@@ -79,7 +79,7 @@ internal static class Keeping
         ClientPattern.Of("Delay(infinite, lifetime token)", true, null, "Keeping.Life",
             () => _ = Task.Delay(Timeout.Infinite, Life.Token)),
         ClientPattern.Of("ContinueWith on an endless task", true, null, "Keeping.Endless",
-            () => Endless.Task.ContinueWith(static _ => { }, TaskScheduler.Default)) with { Doubles = true },
+            () => Endless.Task.ContinueWith(static _ => { }, TaskScheduler.Default)) with { InSteps = Reference },
         ClientPattern.Of("System.Timers.Timer started and dropped", true, "Timer", null, StartedTimer),
         ClientPattern.Of("Meter per instance", true, "Meter", null, () => _ = new Meter("wesmemguard.bench")) with { InSteps = Reference },
         ClientPattern.Of("ActivitySource per instance", true, "ActivitySource", null,
@@ -92,7 +92,7 @@ internal static class Keeping
         new("list of numbers, doubling", true, "long[]", "Wallet._times", () => new Wallet().TimeAsync) { Doubles = true },
         new("one in 10 calls", true, "byte[]", "Wallet._answers", () => new Wallet().TenthAsync),
         new("one in 100 calls", true, "byte[]", "Wallet._answers", () => new Wallet().HundredthAsync),
-        new("a task that waits for ever", true, null, "Wallet._ready", () => new Wallet().WaitAsync) { Doubles = true },
+        new("a task that waits for ever", true, null, "Wallet._ready", () => new Wallet().WaitAsync) { InSteps = Reference },
         .. KeepingCollections.All,
         .. KeepingHandlers.All,
     ];

@@ -43,9 +43,21 @@ internal static class CallGrowth
         }
     }
 
-    /// <summary>Judges the live heap.</summary>
-    public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit) =>
-        Judge(levels, l => l.Heap.Live, Bound(limit));
+    /// <summary>Judges the live heap. Where an array doubled among objects that grow, the objects are judged, and the array's share is added.</summary>
+    public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit)
+    {
+        var bound = Bound(limit);
+        var found = Judge(levels, l => l.Heap.Live, bound);
+        if (found.Outcome == GrowthOutcome.Held || ArraySteps.Apart(levels) is not var (without, ofArray))
+            return found;
+        var objects = Judge(without, l => l.Heap.Live, bound);
+        if (!(objects.LowPerHour > CallResolution.Bytes))
+            return found;
+        var all = objects with { SlopePerHour = objects.SlopePerHour + ofArray, HighPerHour = objects.HighPerHour + (2 * ofArray) };
+        return all.LowPerHour > bound ? all with { Outcome = GrowthOutcome.Broken, Reason = GrowthReason.AboveBudget, MoreHours = null }
+            : all.HighPerHour <= bound ? all with { Outcome = GrowthOutcome.Held, Reason = GrowthReason.WithinBudget, MoreHours = null }
+            : all with { Outcome = GrowthOutcome.Inconclusive, Reason = GrowthReason.SpansBudget };
+    }
 
     /// <summary>
     /// Whether so many calls were made since warm-up that an array which holds one entry of each would have doubled: a list's does at

@@ -52,7 +52,7 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         var steps = new List<HeapStep>(GrowingTypes.FewestSteps);
         var from = batches.Elapsed;
         var kept = await KeptAsync(tallies[^2]).ConfigureAwait(false); // what reading needs for the first time stays out, too
-        var longest = Longest(batches.Elapsed - from);
+        var longest = Longest(batches.Elapsed - from, rise.IsSteady ? CyclePlan.LongestWalkedCycle : CyclePlan.LongestDoublingCycle);
         await HeapWalk.TakeAsync(tallies[0], edges: false, time).ConfigureAwait(false);
         var length = TimeSpan.Zero;
         for (var i = 0; i < GrowingTypes.FewestSteps; i++)
@@ -83,11 +83,11 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         return new HolderPaths(walk, captured, []).Kept();
     }
 
-    private TimeSpan Longest(TimeSpan walk)
+    private TimeSpan Longest(TimeSpan walk, TimeSpan most)
     {
         var left = (plan.TimeBudget - batches.Elapsed - (walk * Walks)) / (GrowingTypes.FewestSteps + 1);
         return left < CyclePlan.Cycle
-            ? CyclePlan.Cycle : left > CyclePlan.LongestWalkedCycle ? CyclePlan.LongestWalkedCycle : left;
+            ? CyclePlan.Cycle : left > most ? most : left;
     }
 
     /// <summary>

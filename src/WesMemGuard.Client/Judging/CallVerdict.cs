@@ -149,25 +149,32 @@ internal static class CallVerdict
             ? ClientReasons.Foretold(warning.Rule, ClientPlace.Of(warning.File, warning.Line), field.Name)
             : ClientReasons.NotForetold(field.Name);
 
+    /// <summary>Those that say what the growth is come first: a long message has no room for the last ones.</summary>
     private static IEnumerable<Reason> Notices(CycleRun run, ErrorLogs? logs, Outcome outcome)
     {
-        if (!run.Quiet && outcome != Outcome.Broken)
+        var (first, last) = (run.Levels[0].Counts, run.Levels[^1].Counts);
+        if (outcome == Outcome.Broken)
+        {
+            if (run.Walked?.Types.Any(t => t.IsOfServer) == true)
+                yield return ClientReasons.ServerInside();
+            if (last.Connections - first.Connections >= LeastConnections * run.Calls)
+                yield return ClientReasons.UntilIdleTimeout(run.Elapsed.TotalSeconds);
+            if (last.Timers - first.Timers >= LeastTimers * run.Calls)
+                yield return ClientReasons.UntilTimersEnd(run.Elapsed.TotalSeconds);
+        }
+        else if (!run.Quiet)
+        {
             yield return ClientReasons.NotQuiet(run.WarmUp.TotalSeconds);
+        }
+
         if (run.OthersAllocate > QuietOthers)
             yield return ClientReasons.OthersAllocate(SizeText.Write(run.OthersAllocate));
         if (outcome == Outcome.Held && run.Calls < CyclePlan.CallsToHold)
             yield return ClientReasons.FewCalls(run.Calls);
-        var assemblies = run.Levels[^1].Counts.Assemblies - run.Levels[0].Counts.Assemblies;
-        if (assemblies >= GrowingTypes.FewestSteps)
+        if (last.Assemblies - first.Assemblies is >= GrowingTypes.FewestSteps and var assemblies)
             yield return ClientReasons.LoadedAssemblies(assemblies);
         if (outcome != Outcome.Broken)
             yield break;
-        if (run.Walked?.Types.Any(t => t.IsOfServer) == true)
-            yield return ClientReasons.ServerInside();
-        if (run.Levels[^1].Counts.Connections - run.Levels[0].Counts.Connections >= LeastConnections * run.Calls)
-            yield return ClientReasons.UntilIdleTimeout(run.Elapsed.TotalSeconds);
-        if (run.Levels[^1].Counts.Timers - run.Levels[0].Counts.Timers >= LeastTimers * run.Calls)
-            yield return ClientReasons.UntilTimersEnd(run.Elapsed.TotalSeconds);
         yield return ClientReasons.MayFillLater(run.WarmUpCalls + run.Calls + (run.Walked?.Calls ?? 0));
         if (logs is { Logs: 0 })
             yield return ClientReasons.NoErrorLog();
