@@ -8,7 +8,9 @@ namespace WesMemGuard.Client.Bench.Patterns;
 /// <param name="Make">Makes the client, new for each run.</param>
 internal sealed record ClientPattern(string Name, bool Keeps, string? Type, string? Field, Func<Func<Task>> Make)
 {
-    /// <summary>Whether it grows by doubling and by nothing else: between two steps it keeps nothing more, so that no window has the truth in it.</summary>
+    /// <summary>
+    /// Whether it grows by doubling and by nothing else: between two steps it keeps nothing more, so that no window has the truth in it.
+    /// </summary>
     public bool Doubles { get; init; }
 
     /// <summary>

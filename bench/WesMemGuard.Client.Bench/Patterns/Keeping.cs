@@ -29,7 +29,9 @@ internal static class Keeping
     private static readonly ConcurrentDictionary<string, Quote> Quotes = new();
     private static ImmutableList<Quote> _history = [];
 
-    /// <summary>Twice what an array takes of a reference, and of an entry of a dictionary or of a set of references with its bucket.</summary>
+    /// <summary>
+    /// Twice what an array takes of a reference, and of an entry of a dictionary or of a set of references with its bucket.
+    /// </summary>
     internal const double Reference = 2 * 8, Entry = 2.2 * 28, Slot = 2.2 * 20;
 
     /// <summary>The objects of five emitted types, on the runtime's own heap of objects that are never collected.</summary>

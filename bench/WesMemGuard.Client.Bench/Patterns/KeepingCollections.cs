@@ -44,7 +44,8 @@ internal static class KeepingCollections
             {
                 InSteps = Keeping.Entry,
             },
-        ClientPattern.Of("list in a dictionary", true, "byte[]", "KeepingCollections.Grouped", AddToGroup) with { InSteps = Keeping.Reference },
+        ClientPattern.Of("list in a dictionary", true, "byte[]", "KeepingCollections.Grouped", AddToGroup)
+            with { InSteps = Keeping.Reference },
         ClientPattern.Of("JSON array that is added to", true, null, "KeepingCollections.Json",
             () => Json.Add(_next++)) with { InSteps = Keeping.Reference },
         ClientPattern.Of("pinned buffers", true, "byte[]", "KeepingCollections.Buffers",
@@ -57,7 +58,8 @@ internal static class KeepingCollections
         new("dictionary of a client", true, "string", "WalletFields._names",
             () => new WalletFields().NameAsync) { InSteps = Keeping.Entry },
         new("set of a client", true, "string", "WalletFields._seen", () => new WalletFields().SeeAsync) { InSteps = Keeping.Slot },
-        new("queue of a client", true, "Quote", "WalletFields._queue", () => new WalletFields().EnqueueAsync) { InSteps = Keeping.Reference },
+        new("queue of a client", true, "Quote", "WalletFields._queue", () => new WalletFields().EnqueueAsync)
+        { InSteps = Keeping.Reference },
         new("text of a client", true, "char[]", "WalletFields._log", () => new WalletFields().LogAsync),
         new("tasks of a client", true, null, "WalletFields._tasks", () => new WalletFields().StartAsync) { InSteps = Keeping.Reference },
     ];

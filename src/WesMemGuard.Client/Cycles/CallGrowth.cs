@@ -25,7 +25,9 @@ internal static class CallGrowth
     /// <param name="limit">What a call may leave, in bytes; 0 or more.</param>
     public static double Bound(double limit) => Math.Max(CallResolution.Bytes, limit + Math.Min(CallResolution.Bytes, Tolerance * limit));
 
-    /// <summary>Judges figures after so many calls each. What the judge itself would keep is let go of: it lies in the heap that is weighed.</summary>
+    /// <summary>
+    /// Judges figures after so many calls each. What the judge itself would keep is let go of: it lies in the heap that is weighed.
+    /// </summary>
     /// <param name="levels">The levels, warm-up left out.</param>
     /// <param name="figure">The figure of a level.</param>
     /// <param name="limit">What a call may leave.</param>
@@ -43,7 +45,9 @@ internal static class CallGrowth
         }
     }
 
-    /// <summary>Judges the live heap. Where an array doubled among objects that grow, the objects are judged, and the array's share is added.</summary>
+    /// <summary>
+    /// Judges the live heap. Where an array doubled among objects that grow, the objects are judged, and the array's share is added.
+    /// </summary>
     public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit)
     {
         var bound = Bound(limit);

@@ -107,8 +107,8 @@ internal sealed class ClientCycles
 
     /// <summary>
     /// Until two cycles in a row left what the one before them left: a leak is as quiet as none. What is cleared now and then is never so
-    /// quiet; there it is enough that levels go up and down and don't fall. First calls are slow and leave much (code is compiled, pools are
-    /// filled), so the length of a cycle is found here too.
+    /// quiet; there it is enough that levels go up and down and don't fall. First calls are slow and leave much (code is compiled, pools
+    /// are filled), so the length of a cycle is found here too.
     /// </summary>
     private async Task<bool> WarmUpAsync()
     {

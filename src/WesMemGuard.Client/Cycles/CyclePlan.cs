@@ -8,8 +8,11 @@ internal sealed record CyclePlan(TimeSpan TimeBudget, long MostGrowth)
     /// <summary>The length of a cycle of calls: long against the pause that a collection makes.</summary>
     public static readonly TimeSpan Cycle = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest cycle between two walks of the heap; and where it is to be as long as all before, for a step to come in it.</summary>
-    public static readonly TimeSpan LongestWalkedCycle = TimeSpan.FromSeconds(1), LongestDoublingCycle = TimeSpan.FromSeconds(4);
+    /// <summary>The longest cycle between two walks of the heap.</summary>
+    public static readonly TimeSpan LongestWalkedCycle = TimeSpan.FromSeconds(1);
+
+    /// <summary>The same where a cycle is to be as long as all before it, so that a step comes in it.</summary>
+    public static readonly TimeSpan LongestDoublingCycle = TimeSpan.FromSeconds(4);
 
     /// <summary>A cycle that takes longer, because calls became slow, is cut.</summary>
     public static readonly TimeSpan LongestCycle = TimeSpan.FromSeconds(2);

@@ -9,7 +9,7 @@ internal sealed class ArrayStepsTests
 {
     private const int Object = 40, Reference = 8, Cycle = 20_000;
 
-    /// <summary>A line through these levels, as a queue without a reader left them, rises by 82 B a call; 40 are objects, 8 to 16 of an array.</summary>
+    /// <summary>A line through such levels of a queue rises by up to 82 B a call; 40 are objects, 8 to 16 of an array.</summary>
     [TestCase(60_000)]
     [TestCase(80_000)]
     [TestCase(100_000)]

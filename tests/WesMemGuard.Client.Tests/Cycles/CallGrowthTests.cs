@@ -14,7 +14,7 @@ internal sealed class CallGrowthTests
     [TestCase(100, 7_000, ExpectedResult = true)]
     public bool An_array_would_have_doubled_in_them(long first, long last) => CallGrowth.WouldDouble([Level(first), Level(last)]);
 
-    /// <summary>The judge keeps the windows it was last asked of. It did so here too: 570 KB more in the heap of a client of 5 MB.</summary>
+    /// <summary>It keeps the windows that it was last asked of, and did so here too: 570 KB more in the heap of a client of 5 MB.</summary>
     [Test]
     public void The_judge_leaves_nothing_of_its_own_in_the_heap_that_it_weighs()
     {
