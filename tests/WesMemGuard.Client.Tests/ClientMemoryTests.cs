@@ -78,6 +78,25 @@ internal sealed class ClientMemoryTests
         verdict.Notices.ShouldNotContain(n => n.Id == "client.notQuiet");
     }
 
+    /// <summary>Its calls were made in a context of their own batch, which was dropped with all that they had left there: held.</summary>
+    [Test]
+    public async Task What_calls_leave_in_the_ambient_context_is_kept_as_in_a_loop_that_makes_them()
+    {
+        AsyncLocal<List<byte[]>?> ambient = new();
+
+        var run = await ClientMemory.RepeatAsync(
+            () =>
+            {
+                (ambient.Value ??= []).Add(new byte[64]);
+                return Task.CompletedTask;
+            },
+            Short);
+
+        TestContext.Out.WriteLine(run.Judge("0 B").Message);
+        run.Judge("0 B").Outcome.ShouldBe(Outcome.Broken);
+        run.Growing.ShouldContain(t => t.Name == "byte[]" && t.Path != null);
+    }
+
     [Test]
     public async Task A_timer_of_each_call_is_counted()
     {

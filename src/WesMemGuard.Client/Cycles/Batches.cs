@@ -10,6 +10,7 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(5), LongestWait = TimeSpan.FromMilliseconds(500);
 
     private readonly long _start = time.GetTimestamp();
+    private ExecutionContext? _context;
 
     /// <summary>Calls since the first.</summary>
     public long Calls { get; private set; }
@@ -25,7 +26,7 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
     public async Task<TimeSpan> RunAsync(long count, TimeSpan most)
     {
         var from = time.GetTimestamp();
-        var repeated = Task.Run(() => RepeatAsync(count, from, most), ct);
+        var repeated = Task.Run(() => GoOnAsync(count, from, most), ct);
         try
         {
             Calls += await repeated.WaitAsync(bound + most, time, ct).ConfigureAwait(false);
@@ -53,6 +54,19 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
         return new CycleLevel(Calls, heap, ProcessCounts.Read(), Elapsed);
     }
 
+    /// <summary>
+    /// Where the batch before ended: what its calls left in an <c>AsyncLocal</c> or as <c>Activity.Current</c> is there for the next call,
+    /// as in a loop that makes them.
+    /// </summary>
+    private Task<long> GoOnAsync(long count, long from, TimeSpan most)
+    {
+        if (_context is not { } context)
+            return RepeatAsync(count, from, most);
+        Task<long>? repeated = null;
+        ExecutionContext.Run(context, _ => repeated = RepeatAsync(count, from, most), null);
+        return repeated!;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<long> RepeatAsync(long count, long from, TimeSpan most)
     {
@@ -60,10 +74,13 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
         {
             ct.ThrowIfCancellationRequested();
             await call().ConfigureAwait(false);
-            if (time.GetElapsedTime(from) > most)
-                return i + 1;
+            if (time.GetElapsedTime(from) <= most)
+                continue;
+            count = i + 1;
+            break;
         }
 
+        _context = ExecutionContext.Capture();
         return count;
     }
 }

@@ -1,3 +1,4 @@
+using WesMemGuard.Client.Processes;
 using WesMemGuard.Clients;
 using WesMemGuard.Growth;
 
@@ -13,7 +14,11 @@ internal static class CallGrowth
     private const double Tolerance = 0.02;
 
     /// <summary>The growth of calls in which an array has doubled: a HashSet's primes grow by 2.22 at most from 89 entries on.</summary>
-    private const double Doubling = 2.25;
+    public const double Doubling = 2.25;
+
+    private const long LargestPrepared = 200_000;
+
+    private static int _prepared;
 
     /// <summary>The share in which the interval of a verdict holds the truth.</summary>
     public const double Confidence = 1 - (2 * Alpha);
@@ -26,7 +31,8 @@ internal static class CallGrowth
     public static double Bound(double limit) => Math.Max(CallResolution.Bytes, limit + Math.Min(CallResolution.Bytes, Tolerance * limit));
 
     /// <summary>
-    /// Judges figures after so many calls each. What the judge itself would keep is let go of: it lies in the heap that is weighed.
+    /// Judges figures after so many calls each, on a thread of its own: the windows that the judge keeps and the arrays that it rents
+    /// belong to a thread, would lie in the heap that is weighed, and go with it.
     /// </summary>
     /// <param name="levels">The levels, warm-up left out.</param>
     /// <param name="figure">The figure of a level.</param>
@@ -35,13 +41,33 @@ internal static class CallGrowth
     {
         var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
         var calls = levels.Select(l => (double)l.Calls).ToArray();
-        try
+        GrowthFinding? found = null;
+        var judge = new Thread(() => found = PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha));
+        judge.Start();
+        judge.Join();
+        return found!;
+    }
+
+    /// <summary>
+    /// Judges levels of nothing once, of several lengths and each way: what the judge's own code makes when it first runs, and the
+    /// assemblies that it loads, would be found between the levels of the first client.
+    /// </summary>
+    public static void Prepare()
+    {
+        if (Interlocked.Exchange(ref _prepared, 1) != 0)
+            return;
+        foreach (var (count, perCall) in new[] { (8, 0), (20, 40), (40, 0), (64, 2) })
         {
-            return PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha);
-        }
-        finally
-        {
-            TrendWindow.Forget();
+            var levels = new CycleLevel[count];
+            for (var i = 0; i < count; i++)
+            {
+                // A step in the middle, and what looks like noise.
+                var bytes = (perCall * 100L * i) + (i * 7919 % 101) + (i > count / 2 ? LargestPrepared : 0);
+                levels[i] = new CycleLevel((i + 1) * 100L, new SettledHeap(bytes), default, TimeSpan.FromSeconds(i));
+            }
+
+            _ = OfHeap(levels, 0);
+            _ = RoseLate(levels, 0);
         }
     }
 
@@ -82,6 +108,9 @@ internal static class CallGrowth
     {
         var last = levels[^1];
         var early = levels.LastOrDefault(l => l.Calls <= last.Calls / 3, levels[0]);
-        return last.Heap.Live - early.Heap.Live > Bound(limit) * (last.Calls - early.Calls);
+        var calls = last.Calls - early.Calls;
+        // Of fewer calls one step of the runtime's own would be more than the limit; a notice says what they can't show.
+        var least = last.Calls - levels[0].Calls < CyclePlan.CallsToHold ? CyclePlan.QuietBytes : 0;
+        return last.Heap.Live - early.Heap.Live > Math.Max(least, Bound(limit) * calls);
     }
 }

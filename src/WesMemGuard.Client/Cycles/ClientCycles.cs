@@ -9,7 +9,6 @@ namespace WesMemGuard.Client.Cycles;
 internal sealed class ClientCycles
 {
     private const double Alike = 0.1, Unlike = 1.5;
-    private const long QuietBytes = 1024;
     private const int LevelsOfOneLength = 2;
     private const long CycleShareOfGrowth = 8, WarmUpShareOfGrowth = 8;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60), Watched = TimeSpan.FromMilliseconds(50);
@@ -30,6 +29,7 @@ internal sealed class ClientCycles
 
     public async Task<CycleRun> RunAsync()
     {
+        CallGrowth.Prepare();
         var start = await _batches.LevelAsync().ConfigureAwait(false);
         var others = await OthersAllocateAsync().ConfigureAwait(false);
         await FirstBatchesAsync(start).ConfigureAwait(false);
@@ -130,7 +130,7 @@ internal sealed class ClientCycles
                 alike++;
             else
                 alike = 0;
-            if (Swings.GoOn([.. _levels.TakeLast(ofLength).Select(l => l.Heap.Live)], QuietBytes))
+            if (Swings.GoOn([.. _levels.TakeLast(ofLength).Select(l => l.Heap.Live)], CyclePlan.QuietBytes))
                 return true;
         }
 
@@ -140,7 +140,7 @@ internal sealed class ClientCycles
     private static bool LeftAlike(CycleLevel first, CycleLevel second, CycleLevel third)
     {
         double before = second.Heap.Live - first.Heap.Live, now = third.Heap.Live - second.Heap.Live;
-        return Math.Abs(now - before) <= Math.Max(QuietBytes, Alike * Math.Abs(now));
+        return Math.Abs(now - before) <= Math.Max(CyclePlan.QuietBytes, Alike * Math.Abs(now));
     }
 
     private async Task<TimeSpan> CycleAsync()

@@ -41,6 +41,9 @@ internal sealed record CyclePlan(TimeSpan TimeBudget, long MostGrowth)
     /// <summary>A cache that holds so many entries is full after as many calls and grows no more.</summary>
     public const long CallsToFill = 50_000;
 
+    /// <summary>A step of so many bytes or fewer is none.</summary>
+    public const long QuietBytes = 1024;
+
     /// <summary>The runtime's own steps are smaller.</summary>
     public const long LargeStep = 1024 * 1024;
 

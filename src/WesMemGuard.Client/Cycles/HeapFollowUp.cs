@@ -91,14 +91,14 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     }
 
     /// <summary>
-    /// As many calls as there were before, so that what grows by doubling takes a step in each cycle, where that fits.
+    /// As many calls as an array of all before needs to double, so that what grows so takes a step in each cycle, where that fits.
     /// </summary>
     private long Count(long cycle, TimeSpan perCall, Rise rise, TimeSpan longest)
     {
         var fitting = perCall > TimeSpan.Zero ? longest / perCall : double.MaxValue;
         var most = rise.IsSteady ? plan.MostGrowth / WalkedShareOfGrowth : plan.MostGrowth;
         var piling = rise.BytesPerCall > 0 ? most / rise.BytesPerCall : double.MaxValue;
-        return Math.Max(cycle, (long)Math.Min(batches.Calls, Math.Min(fitting, piling)));
+        return Math.Max(cycle, (long)Math.Min(batches.Calls * (CallGrowth.Doubling - 1), Math.Min(fitting, piling)));
     }
 
     /// <summary>

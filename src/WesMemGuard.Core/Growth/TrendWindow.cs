@@ -73,12 +73,6 @@ internal sealed class TrendWindow
         return made;
     }
 
-    /// <summary>
-    /// Lets go of the windows that this thread has kept: tens of KB each, and they get larger as points come. Whoever weighs the memory
-    /// of its own process would find them in it.
-    /// </summary>
-    public static void Forget() => _recent = null;
-
     /// <summary>The interval of the slope that errs by <paramref name="alpha"/> at each end.</summary>
     public (double Low, double High) Interval(double alpha) =>
         _mixed is { } known ? Ends(known.Whole, false, alpha) : ExactInterval(alpha);
