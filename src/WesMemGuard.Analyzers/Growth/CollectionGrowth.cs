@@ -31,7 +31,7 @@ internal static class CollectionGrowth
             return null;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
-                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body))
+                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body) || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
                 && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection))
                 return use;
         return null;
@@ -68,7 +68,7 @@ internal static class CollectionGrowth
         && !collection.IsStatic && Ops.Function(use.Place) is null
         && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
 
-    private static bool EndsOwner(string member) =>
+    public static bool EndsOwner(string member) =>
         member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal)
             || member.StartsWith("Stop", StringComparison.Ordinal)
         || member.StartsWith("Shutdown", StringComparison.Ordinal)
@@ -94,7 +94,7 @@ internal static class CollectionGrowth
     private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
     {
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
-            && collection.Member is not ILocalSymbol && !IsOfEachObject(collection, use))
+            && collection.Member is not ILocalSymbol && !IsOfEachObject(world, collection, use))
             return false;
         if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use))
             return false;
@@ -108,16 +108,28 @@ internal static class CollectionGrowth
     /// <summary>
     /// A static collection that every object of a class puts itself into; the constants of a class are few.
     /// </summary>
-    private static bool IsOfEachObject(Growing collection, CollectionUse use)
+    private static bool IsOfEachObject(TypeWorld world, Growing collection, CollectionUse use)
     {
-        if (!collection.IsStatic || use.Body.Method is not
-            { MethodKind: MethodKind.Constructor, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type }
-            || !use.Place.Descendants().Any(static part => part is IInstanceReferenceOperation))
+        if (!collection.IsStatic || use.Body.Method is not { MethodKind: MethodKind.Constructor, ContainingType: { } type } constructor
+            || (constructor.DeclaredAccessibility == Accessibility.Private && !IsMadeByCalls(world, constructor))
+            || !use.Place.Descendants().Any(part => part is IInstanceReferenceOperation
+                || (constructor.DeclaredAccessibility == Accessibility.Private && part is IParameterReferenceOperation)))
             return false;
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type))
                 return false;
         return true;
+    }
+
+    /// <summary>An ordinary method makes one from what it is given.</summary>
+    private static bool IsMadeByCalls(TypeWorld world, IMethodSymbol constructor)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var creation in body.Creations)
+                if (SymbolEqualityComparer.Default.Equals(creation.Constructor, constructor)
+                    && body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method && !InitContext.Contains(method))
+                    return true;
+        return false;
     }
 
     /// <summary>Done for each type or member of the program that a loop walks through.</summary>

@@ -23,6 +23,24 @@ internal static class EndedEntries
         return false;
     }
 
+    /// <summary>Null takes an entry's place, by a key that is given, where nothing is taken out: its key stays.</summary>
+    public static bool AreEmptied(Growing map)
+    {
+        if (!CollectionTypes.IsMap(map.Type) || map.IsInner || map.Any(UseKind.Shrink) || map.Any(UseKind.Replace))
+            return false;
+        foreach (var use in map.Uses)
+            if (IsPut(use) && IsNull(use) && map.Uses.Exists(other => IsPut(other) && !IsNull(other)
+                && !ReferenceEquals(other.Body, use.Body)) && !map.Uses.Exists(other => IsPut(other) && !IsNull(other)
+                && ReferenceEquals(other.Body, use.Body)))
+                return true;
+        return false;
+    }
+
+    private static bool IsPut(CollectionUse use) =>
+        use.Kind == UseKind.Grow && Ops.Symbol(use.Key) is IParameterSymbol or ILocalSymbol;
+
+    private static bool IsNull(CollectionUse use) => Ops.Bare(use.Value) is { ConstantValue: { HasValue: true, Value: null } };
+
     /// <summary>The local that one entry is got into, by a key that the caller gives.</summary>
     private static ILocalSymbol? Found(CollectionUse use) => use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" } look
         && Ops.Symbol(Ops.ArgumentAt(look, 0)) is IParameterSymbol
