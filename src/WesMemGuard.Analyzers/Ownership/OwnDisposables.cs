@@ -54,6 +54,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     private bool Ends(IMethodSymbol method, int hops, int steps)
     {
+        if (PlainDisposals.Ends(method, type => IsResource(type, hops)))
+            return true;
         if (ForeignCode.Of(scope).BodyOf(method) is not { } body)
             return false;
         foreach (var subscription in body.Subscriptions)
