@@ -32,7 +32,8 @@ internal static class CollectionGrowth
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
                 || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body) || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
-                && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection))
+                && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection)
+                && !OwnCounters.Bound(world, use))
                 return use;
         return null;
     }

@@ -31,7 +31,8 @@ internal static class PlainDisposals
         var (receiver, method) = call.Expression switch
         {
             MemberAccessExpressionSyntax access => (access.Expression, access.Name),
-            MemberBindingExpressionSyntax binding when call.Parent is ConditionalAccessExpressionSyntax whole => (whole.Expression, binding.Name),
+            MemberBindingExpressionSyntax binding when call.Parent is ConditionalAccessExpressionSyntax whole
+                => (whole.Expression, binding.Name),
             _ => default,
         };
         return method?.Identifier.ValueText is not ("Dispose" or "DisposeAsync") ? null : receiver switch

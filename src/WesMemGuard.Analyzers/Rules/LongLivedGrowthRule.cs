@@ -110,10 +110,10 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return false;
         if (LifetimeMap.IsOfFlow(owner))
             return false;
-        if (collection.IsOfStatic || LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
-            return true;
         if (IsStepOfBuilder(growth))
             return false;
+        if (collection.IsOfStatic || LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
+            return true;
         if (ObjectCreations.Of(world.Scope).AreOfCalls(owner))
             return ForeignFeeding.GoesOn(world, growth.Body);
         if (Journals.Of(world.Scope).Contain(collection, growth))
