@@ -21,7 +21,7 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     /// <summary>A listed resource, one of these, or a type of a package that connects and closes.</summary>
     public static bool Hold(ITypeSymbol? type, CompilationScope scope) =>
-        ResourceTypes.IsAny(type, scope) || Of(scope).Contains(type) || Connects(type);
+        ResourceTypes.IsAny(type, scope) || GrpcCalls.IsStreaming(type) || Of(scope).Contains(type) || Connects(type);
 
     private bool Contains(ITypeSymbol? type, int hops)
     {

@@ -42,7 +42,10 @@ internal static class UnboundCalls
     public static bool IsReadAtOnce(IOperation operation) =>
         operation is IInvalidOperation { Syntax: InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax access } }
         && access.Name.Identifier.ValueText is "ResponseStream" or "RequestStream"
-        && operation.Syntax == access.Expression;
+        && operation.Syntax == access.Expression && !IsGivenToken((InvocationExpressionSyntax)operation.Syntax);
+
+    private static bool IsGivenToken(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Any(static argument =>
+        argument.NameColon?.Name.Identifier.ValueText == "cancellationToken");
 
     private static Fresh OfCall(InvocationExpressionSyntax call) => LastName.Of(call.Expression) switch
     {

@@ -5,6 +5,7 @@ using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Subscriptions;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -44,9 +45,9 @@ internal sealed class RacedDelayRule : LeakRule
             && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped
             && IsEndlessTask(call, loop))
             report.Warn(Rule, call, RuleTexts.ContinuationInLoop);
-        else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
-            && Destination.Of(call).Kind == DestinationKind.Dropped
-            && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
+        else if (call.TargetMethod.Name == "ContinueWith" && Destination.Of(call).Kind == DestinationKind.Dropped
+            && ((EndlessTasks.Continues(call, body) && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
+                || LastingTasks.AreContinued(world, call, body)))
             report.Warn(Rule, call, RuleTexts.ContinuationPerCall);
     }
 
