@@ -55,8 +55,9 @@ internal static class EndlessWork
     private static bool IsOfCall(IAnonymousFunctionOperation work, IMethodSymbol method)
     {
         foreach (var operation in work.Body.Descendants())
-            if (operation is IParameterReferenceOperation { Parameter: var given } && given.Type.IsReferenceType
-                && SymbolEqualityComparer.Default.Equals(given.ContainingSymbol, method))
+            if (Ops.Symbol(operation) is (IParameterSymbol or ILocalSymbol) and { ContainingSymbol: var owner }
+                && operation.Type is { IsReferenceType: true, Name: not "CancellationTokenSource" }
+                && SymbolEqualityComparer.Default.Equals(owner, method))
                 return true;
         return false;
     }
@@ -113,9 +114,12 @@ internal static class EndlessWork
             return true;
         for (var attempt = Ops.Ancestor<ITryOperation>(place); attempt is not null && Ops.Contains(loop, attempt);
             attempt = Ops.Ancestor<ITryOperation>(attempt))
-            if (Ops.Contains(attempt.Body, place) && attempt.Catches.Any(static handler => handler.Filter is null
-                && handler.ExceptionType?.Name is null or "Exception" or "Object"))
+            if (Ops.Contains(attempt.Body, place) && attempt.Catches.Any(GoesOn))
                 return true;
         return false;
     }
+
+    /// <summary>Whatever has failed, but not that somebody has told it to end.</summary>
+    private static bool GoesOn(ICatchClauseOperation handler) => handler.Filter is null && handler.ExceptionType?.Name
+        is not ("OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException");
 }

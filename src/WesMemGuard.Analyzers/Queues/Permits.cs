@@ -52,7 +52,7 @@ internal static class Permits
                 }
         return releases.Count > 0 && !IsHandedOn(world, gate, body)
             && ObligationWalk.Leaks(function, Taken(wait), null, releases.Contains).Exists(static leak =>
-                leak.Kind is LeakKind.Exit or LeakKind.Throw || (leak.Kind == LeakKind.Failure && leak.Place is IAwaitOperation));
+                leak.Kind is LeakKind.Exit or LeakKind.Throw || leak.Place is IAwaitOperation or IReturnOperation);
     }
 
     private static bool IsRelease(IInvocationOperation call, ISymbol gate) => call.TargetMethod.Name == "Release"

@@ -48,6 +48,14 @@ internal static class PlainQueues
         && queue.Uses.TrueForAll(static use => use.Kind != UseKind.Shrink || IsBehindUnfit(use))
         && queue.Uses.Exists(static use => use.Kind == UseKind.Shrink);
 
+    /// <summary>Code that answers with nothing takes one out, and only one, each time that it runs.</summary>
+    public static bool IsTakenSingly(TypeWorld world, Growing queue) => queue.Any(UseKind.Shrink)
+        && queue.Type.Name is "ConcurrentQueue" or "Queue" && !queue.IsInner && !Pending.IsPending(CollectionTypes.Kept(queue.Type))
+        && queue.Uses.TrueForAll(use => use.Kind != UseKind.Shrink || (Ops.Loop(use.Place) is null && !CleanUp.Is(use.Body)
+            && use.Body.Method is { } method && Tasks.Result(method.ReturnType) is { } answer
+            && (method.ReturnsVoid || Tasks.IsTask(answer)) && world.CallersOf(method).Count == 0
+            && !RemoteSources.Drives(world, use.Place, use.Body)));
+
     private static bool IsBehindUnfit(CollectionUse taking)
     {
         for (var current = taking.Place.Parent; current is not null; current = current.Parent)

@@ -28,14 +28,20 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 else if (OwnRegistrars.Contains(world, call, body) && How(world, call, body) is { } lost
                     && !IsAppCode(world, call, body))
                     report.Warn(Rule, call, call.TargetMethod.Name, lost);
+                else if (IsScopeOfTurn(call) && Destination.Of(call).Kind == DestinationKind.Dropped)
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.Dropped);
                 else if (CallLinks.Contains(world, call, body) && How(world, call, body) is { } link)
                     report.Warn(Rule, call, call.TargetMethod.Name, link);
-                else if (Registrars.Contains(call) && PiledHandles.Contains(world, call, body))
-                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.KeptTillTheEnd);
                 else if (Destination.Of(call).Kind == DestinationKind.Dropped && RelayedHandles.Source(world, call) is { } source
                     && Publishers.OriginOf(world, source, body) is Origin.Injected or Origin.Static && !IsAppCode(world, call, body))
                     report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.Dropped);
     }
+
+    /// <summary>A scope of logging that each turn of a loop opens within the one before.</summary>
+    private static bool IsScopeOfTurn(IInvocationOperation call) => Ops.Loop(call) is not null
+        && call.TargetMethod.Name is "BeginScope" or "PushProperty"
+        && TypeName.Of(call.TargetMethod.ContainingType) is "Microsoft.Extensions.Logging.ILogger"
+            or "Microsoft.Extensions.Logging.LoggerExtensions" or "Serilog.Context.LogContext";
 
     private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body, RuleText how)
     {

@@ -137,7 +137,8 @@ internal sealed class ForeignEventRule : LeakRule
     {
         MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true,
         ReturnsVoid: false
-    } method && (!method.IsExtensionMethod || method.IsAsync);
+    } method && (!method.IsExtensionMethod || method.IsAsync || body.Root.Descendants().Any(static operation =>
+        operation is IReturnOperation { Kind: OperationKind.YieldReturn }));
 
     /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
     private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)

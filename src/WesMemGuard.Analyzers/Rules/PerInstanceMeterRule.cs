@@ -5,6 +5,7 @@ using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Resources;
 using WesMemGuard.Analyzers.Subscriptions;
 using WesMemGuard.Analyzers.World;
 
@@ -29,7 +30,7 @@ internal sealed class PerInstanceMeterRule : LeakRule
                     && IsLost(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name);
             foreach (var call in body.Calls)
-                if ((IsOfStaticMeter(call) && RunsPerInstance(world, body))
+                if (NamedParts.Contain(call, body) || (IsOfStaticMeter(call) && RunsPerInstance(world, body))
                     || (IsObservable(call) && body.Member.ContainingType is { } owner && !body.Member.IsStatic
                     && (LifetimeMap.Of(world.Scope).IsPerRequest(owner) || (IsOfOthersMeter(world, call, body)
                         && ObjectCreations.Of(world.Scope).AreOfCalls(owner)))))

@@ -24,7 +24,8 @@ internal sealed class UnboundedQueueRule : LeakRule
         foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(),
-                    (IsShared(world, queue) || IsFedForLong(world, queue, growth) || PlainQueues.KeepsUnfit(queue))
+                    (IsShared(world, queue) || IsFedForLong(world, queue, growth) || PlainQueues.KeepsUnfit(queue)
+                        || PlainQueues.IsTakenSingly(world, queue))
                     && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
@@ -35,7 +36,7 @@ internal sealed class UnboundedQueueRule : LeakRule
                 if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType,
                     "System.Reactive.Linq.Observable") && !HasBound(call))
                     report.Warn(Rule, call, "Replay");
-                else if (GrowingOperators.Contain(call))
+                else if (GrowingOperators.Contain(call) || UnawaitedWrites.Contain(world, call))
                     report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }

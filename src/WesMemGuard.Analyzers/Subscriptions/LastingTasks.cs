@@ -26,6 +26,32 @@ internal static class LastingTasks
             && Publishers.OriginOf(world, owner, body) is Origin.Injected or Origin.Static;
     }
 
+    /// <summary>
+    /// Work that a call starts and leaves, which waits without a token for something of an object that was there before.
+    /// </summary>
+    public static IOperation? AwaitedAside(TypeWorld world, IInvocationOperation call, Body body)
+    {
+        if (!Tasks.IsTask(call.Type) || Destination.Of(call).Kind != DestinationKind.Dropped
+            || body.Method is not { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method || InitContext.Contains(method)
+            || CollectionGrowth.RunsOnce(world, method) || world.BodyOf(call.TargetMethod) is not { } work || ReferenceEquals(work, body))
+            return null;
+        foreach (var operation in work.Root.Descendants())
+            if (operation is IAwaitOperation { Operation: var awaited } && Ops.Function(operation) is null
+                && IsLasting(world, awaited, work))
+                return call;
+        return null;
+    }
+
+    private static bool IsLasting(TypeWorld world, IOperation awaited, Body work) => Ops.Core(awaited) switch
+    {
+        IPropertyReferenceOperation { Instance: { } owner } task => IsKeptSource(world, task)
+            && Publishers.OriginOf(world, owner, work) is Origin.Injected or Origin.Static,
+        IInvocationOperation { TargetMethod.Name: "WaitForStateChangedAsync" } wait =>
+            TypeName.Derives(wait.TargetMethod.ContainingType, "Grpc.Core.ChannelBase")
+            && Tokens.LifeOf(Tokens.ArgumentOf(wait), work) == TokenLife.None,
+        _ => false,
+    };
+
     private static bool IsEndOfQueue(IPropertyReferenceOperation task) => task.Property.Name == "Completion"
         && (TypeName.Is(task.Property.ContainingType, "System.Threading.Channels.ChannelReader")
             || TypeName.Derives(task.Property.ContainingType, "System.Threading.Tasks.Dataflow.IDataflowBlock"));

@@ -18,7 +18,7 @@ internal static class OwnRegistrars
     public static bool Contains(TypeWorld world, IInvocationOperation call, Body body)
     {
         if (TypeName.Of(Tasks.Result(call.Type)) is not ("System.IDisposable" or "System.IAsyncDisposable")
-            || Ops.Function(call) is not null || !IsContract(call.TargetMethod)
+            || Ops.Function(call) is not null || !(IsContract(call.TargetMethod) || Keeps(world, call.TargetMethod))
             || body.Method is not { } method || !IsOfCall(world, method)
             || Publishers.OriginOf(world, Ops.Receiver(call), body) is not (Origin.Injected or Origin.Static))
             return false;
@@ -37,6 +37,13 @@ internal static class OwnRegistrars
         MethodKind.Constructor => ObjectCreations.Of(world.Scope).AreOfCalls(method.ContainingType),
         _ => false,
     };
+
+    /// <summary>Its code puts something into a member: a list of subscribers, a changed copy of it, an event.</summary>
+    private static bool Keeps(TypeWorld world, IMethodSymbol method) => ForeignCode.Of(world.Scope).BodyOf(method) is { } code
+        && (code.Subscriptions.Exists(static subscription => subscription.Adds)
+            || code.Calls.Exists(static put => put.TargetMethod.ContainingType?.Name == "ImmutableInterlocked"
+                || (MethodNames.Effect(put.TargetMethod.Name) == UseKind.Grow
+                    && Ops.Receiver(put) is IFieldReferenceOperation { Instance: IInstanceReferenceOperation })));
 
     /// <summary>Its code is not at hand, and it is none of the runtime's.</summary>
     private static bool IsContract(IMethodSymbol method)

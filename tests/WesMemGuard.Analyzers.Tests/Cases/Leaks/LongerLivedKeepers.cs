@@ -83,7 +83,7 @@ public sealed class Supervisor : IDisposable
 
     public void Dispose() => _all.Dispose();
 
-    private void Connected(string session) => _all.Add(_prices(session).Subscribe(price => _last = price)); // leak: WMG4004
+    private void Connected(string session) => _all.Add(_prices(session).Subscribe(price => _last = price)); // leak: WMG1002
 }
 
 public static class Sequences
