@@ -19,7 +19,9 @@ internal static class BrokenEnds
         return false;
     }
 
-    /// <summary><c>exception is not null</c>, <c>error != null</c> or <c>exception is IOException</c>, of what the method is given.</summary>
+    /// <summary>
+    /// <c>exception is not null</c>, <c>error != null</c> or <c>exception is IOException</c>, of what the method is given.
+    /// </summary>
     private static bool SaysFailed(IOperation condition) => Ops.Bare(condition) switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } comparison =>

@@ -31,7 +31,8 @@ internal static class CollectionGrowth
             return null;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
-                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body) || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
+                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body)
+                || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
                 && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection)
                 && !OwnCounters.Bound(world, use))
                 return use;
@@ -48,26 +49,51 @@ internal static class CollectionGrowth
     private static bool TakesOut(TypeWorld world, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(use, collection)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(world, use, collection)
                 && !IdleRemovals.Contain(world, collection, use))
                 return true;
         return false;
     }
 
     /// <summary>All goes out when its owner ends, and not before.</summary>
-    public static bool EndsWithOwner(Growing collection)
+    public static bool EndsWithOwner(TypeWorld world, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Shrink && IsLastAct(use, collection))
+            if (IsLastAct(world, use, collection))
                 return true;
         return false;
     }
 
-    private static bool IsLastAct(CollectionUse use, Growing collection) =>
-        use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Clear" } }
-        && EndsOwner(use.Body.Member.Name)
-        && !collection.IsStatic && Ops.Function(use.Place) is null
-        && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
+    private static bool IsLastAct(TypeWorld world, CollectionUse use, Growing collection) =>
+        use.Kind is UseKind.Shrink or UseKind.Replace && !collection.IsStatic && use.Body.Method is { } method
+        && (IsEnd(method, use, collection) || IsOfEndAlone(world, method, use, collection));
+
+    /// <summary>The owner's end; where single entries go, it is given none of them.</summary>
+    private static bool IsEnd(IMethodSymbol method, CollectionUse use, Growing collection) =>
+        (EndsOwner(method.Name) || IsEndOfSequence(method)) && Ops.Function(use.Place) is null
+        && (use.Place is IInvocationOperation { TargetMethod.Name: "Clear" } || IsFedNothing(method) || IsPattern(method))
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, collection.Member.ContainingType);
+
+    /// <summary><c>Dispose(bool)</c>.</summary>
+    private static bool IsPattern(IMethodSymbol method) =>
+        method.Parameters.Length == 1 && method.Parameters[0].Type.SpecialType == SpecialType.System_Boolean;
+
+    /// <summary>The observed sequence is over.</summary>
+    private static bool IsEndOfSequence(IMethodSymbol method) => method.Name is "OnCompleted" or "OnError"
+        && TypeName.Implements(method.ContainingType, "System.IObserver");
+
+    /// <summary>Private code without parameters that only the owner's end calls.</summary>
+    private static bool IsOfEndAlone(TypeWorld world, IMethodSymbol method, CollectionUse use, Growing collection)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private, Parameters.Length: 0 })
+            return false;
+        var callers = world.CallersOf(method);
+        foreach (var (call, caller) in callers)
+            if (caller.Method is not { } outer || Ops.Function(call) is not null
+                || !IsEnd(outer, new CollectionUse(use.Kind, call, caller), collection))
+                return false;
+        return callers.Count > 0;
+    }
 
     public static bool EndsOwner(string member) =>
         member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal)

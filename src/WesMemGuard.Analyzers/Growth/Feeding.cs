@@ -78,7 +78,9 @@ internal static class Feeding
             return false;
         var shared = Guarded.Is(world, collection, growth);
         if (!CollectionTypes.IsKeyed(collection.Type))
-            return shared && collection.Type.Name != "BlockingCollection" && LongLife.IsDriven(growth.Body.Member);
+            return shared && collection.Type.Name != "BlockingCollection"
+                && (LongLife.IsDriven(growth.Body.Member) || (growth.Body.Method is { MethodKind: MethodKind.Ordinary }
+                    && !ForeignFeeding.AreMany(collection.Owner)));
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
         return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true }
@@ -96,7 +98,8 @@ internal static class Feeding
         return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol
             or
         {
-            Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "EndPoint" or "PhysicalAddress" or "X509Certificate2" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset"
+            Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "EndPoint" or "PhysicalAddress"
+            or "X509Certificate2" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset"
             or "ActivityTraceId" or "ActivitySpanId"
         }
             || (key is not null && (key.Name.EndsWith("Hash", StringComparison.Ordinal) || key.Name == "Address"));

@@ -5,7 +5,9 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Growth;
 
-/// <summary>A helper of the type that is given the waiter, or its key, and waits for the answer in the place of whoever put it in.</summary>
+/// <summary>
+/// A helper of the type that is given the waiter, or its key, and waits for the answer in the place of whoever put it in.
+/// </summary>
 internal static class HelpersWait
 {
     public static bool Follow(TypeWorld world, Growing collection, CollectionUse growth)

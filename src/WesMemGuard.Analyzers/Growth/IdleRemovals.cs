@@ -14,9 +14,10 @@ internal static class IdleRemovals
     public static bool Contain(TypeWorld world, Growing collection, CollectionUse removal) =>
         removal.Kind == UseKind.Shrink && (Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
             || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal)
-            || IsLeftToNobody(world, collection, removal) || FindsNothing(removal)
+            || IsLeftToNobody(world, collection, removal) || FindsNothing(removal) || AsksForItself(collection, removal)
             || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal) || KeyShapes.Differ(world, collection, removal)
-            || TurnsAwaited.Are(collection, removal) || IsOfFinalizer(collection, removal)
+            || TurnsAwaited.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
+            || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal)
             || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body)));
 
     /// <summary>
@@ -25,7 +26,8 @@ internal static class IdleRemovals
     public static bool AreMeant(TypeWorld world, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Shrink && (FindsNothing(use) || IsOfAnotherShape(collection, use)
+            if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
+                || Rekeyed.Are(world, collection, use)
                 || KeyShapes.Differ(world, collection, use) || BrokenEnds.Leave(use, Takings.Of(world, collection, use.Body))))
                 return true;
         return false;
@@ -58,15 +60,27 @@ internal static class IdleRemovals
     /// <summary>Whoever asks for the key finds its entry too old: those that nobody asks for stay.</summary>
     private static bool WaitsForQuestion(TypeWorld world, Growing collection, CollectionUse removal)
     {
-        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not null
-            || Ops.Ancestor<IConditionalOperation>(removal.Place) is not { } branch
-            || Ops.Contains(branch.Condition, removal.Place) || !AsksTime(world, branch.Condition))
+        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not null || !IsBehindTime(world, removal))
             return false;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
                 && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart
                 && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
                 && IsOf(Ops.ArgumentAt(look, 0), key))
+                return true;
+        return false;
+    }
+
+    /// <summary>In a branch that has asked the clock, or behind one that leaves with what is not too old.</summary>
+    private static bool IsBehindTime(TypeWorld world, CollectionUse removal)
+    {
+        if (Ops.Ancestor<IConditionalOperation>(removal.Place) is { } branch && !Ops.Contains(branch.Condition, removal.Place)
+            && AsksTime(world, branch.Condition))
+            return true;
+        foreach (var operation in Ops.FunctionRoot(removal.Place).Descendants())
+            if (operation is IConditionalOperation { WhenFalse: null, WhenTrue: { } arm } before
+                && before.Syntax.Span.End <= removal.Place.Syntax.SpanStart && AsksTime(world, before.Condition)
+                && arm.DescendantsAndSelf().Any(static part => part is IReturnOperation))
                 return true;
         return false;
     }
@@ -163,6 +177,25 @@ internal static class IdleRemovals
         && collection.Uses.Exists(static use => use.Kind == UseKind.Grow
             && (Ops.Bare(use.Value) is IInstanceReferenceOperation || Ops.Bare(use.Key) is IInstanceReferenceOperation));
 
+    /// <summary>Asks for the object that removes, of a type of which none was put in.</summary>
+    private static bool AsksForItself(Growing collection, CollectionUse removal) =>
+        removal.Place is IInvocationOperation { TargetMethod: { Name: "Remove", Parameters.Length: 1 } } call
+        && Ops.Bare(Ops.ArgumentAt(call, 0)) is IInstanceReferenceOperation { Type: INamedTypeSymbol own }
+        && collection.Uses.Exists(static use => use.Kind == UseKind.Grow)
+        && collection.Uses.TrueForAll(use => use.Kind != UseKind.Grow
+            || (Ops.Bare(use.Value)?.Type is { SpecialType: not SpecialType.System_Object } put && !AreRelated(own, put)));
+
+    private static bool AreRelated(INamedTypeSymbol own, ITypeSymbol put)
+    {
+        for (INamedTypeSymbol? type = own; type is not null; type = type.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(type, put))
+                return true;
+        foreach (var contract in own.AllInterfaces)
+            if (SymbolEqualityComparer.Default.Equals(contract, put))
+                return true;
+        return put is INamedTypeSymbol named && SymbolEqualityComparer.Default.Equals(named.BaseType, own);
+    }
+
     /// <summary>A lambda written there: no delegate that was put in elsewhere equals it.</summary>
     private static bool IsNewFunction(IInvocationOperation call) => call.TargetMethod.Parameters.Length == 1
         && Ops.Bare(Ops.ArgumentAt(call, 0)) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
@@ -241,8 +274,8 @@ internal static class IdleRemovals
     /// </summary>
     private static bool IsLeftToNobody(TypeWorld world, Growing collection, CollectionUse removal)
     {
-        if (removal.Body.Method is not
-            { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false, DeclaredAccessibility: not Accessibility.Private } method
+        if (removal.Body.Method is not { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false } method
+            || method.DeclaredAccessibility == Accessibility.Private
             || Ops.Loop(removal.Place) is null && removal.Place is not IInvocationOperation
             { TargetMethod.Name: "RemoveAll" or "RemoveWhere" }
             || method.GetAttributes().Length > 0 || IsOfContract(method) || CollectionGrowth.EndsOwner(method.Name)

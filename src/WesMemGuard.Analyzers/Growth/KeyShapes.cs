@@ -61,14 +61,15 @@ internal static class KeyShapes
         var shape = Of(world, put, putBody, 0);
         var other = Of(world, asked, askedBody, 0);
         if (shape == Shape.Together)
-            return other is Shape.Plain or Shape.Spelled && Parameter(asked) is { } parameter && IsPlainAtCallers(world, parameter);
+            return other is Shape.Plain or Shape.Spelled && Parameter(Made(asked, askedBody)) is { } parameter
+                && IsPlainAtCallers(world, parameter);
         return !OtherKeys.HasComparer(world, map) && AreSpelledOnce(world, put, putBody, asked, askedBody);
     }
 
     /// <summary>One of them is a given text as it is, the other one the same in another spelling.</summary>
     private static bool AreSpelledOnce(TypeWorld world, IOperation left, Body leftBody, IOperation right, Body rightBody) =>
         (Of(world, left, leftBody, 0), Of(world, right, rightBody, 0)) is (Shape.Plain, Shape.Spelled) or (Shape.Spelled, Shape.Plain)
-        && Parameter(left) is { } put && Parameter(right) is { } asked
+        && Parameter(Made(left, leftBody)) is { } put && Parameter(Made(right, rightBody)) is { } asked
         && IsPlainAtCallers(world, put) && IsPlainAtCallers(world, asked);
 
     private static IOperation Made(IOperation key, Body body) =>
@@ -81,11 +82,12 @@ internal static class KeyShapes
         {
             IInterpolatedStringOperation text => IsOfParts(text) ? Shape.Together : Shape.Unknown,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => Shape.Together,
-            IInvocationOperation { TargetMethod: { Name: "Concat" or "Format" or "Join", ContainingType.SpecialType: SpecialType.System_String } }
-                => Shape.Together,
+            IInvocationOperation { TargetMethod: { Name: "Concat" or "Format" or "Join", ContainingType.Name: "String" } } =>
+                Shape.Together,
             IInvocationOperation { TargetMethod.Name: "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "Trim",
                 Instance: { } spelled } => Of(world, spelled, body, hops) is Shape.Plain ? Shape.Spelled : Shape.Unknown,
-            IInvocationOperation call when hops < MostHops && OnlyAnswer(world, call) is var (answer, code) => Inside(world, answer, code, hops),
+            IInvocationOperation call when hops < MostHops && OnlyAnswer(world, call) is var (answer, code) =>
+                Inside(world, answer, code, hops),
             IParameterReferenceOperation => Shape.Plain,
             _ => Shape.Unknown,
         };

@@ -12,7 +12,8 @@ internal static class LinkedTails
     /// <summary><c>_last.Next = item; _last = item;</c> where another field keeps the first one.</summary>
     public static bool Are(TypeWorld world, ISymbol last, IOperation place)
     {
-        if (Ops.Parent(place, out _) is not IMemberReferenceOperation link || Ops.Parent(link, out var child) is not IAssignmentOperation put
+        if (Ops.Parent(place, out _) is not IMemberReferenceOperation link
+            || Ops.Parent(link, out var child) is not IAssignmentOperation put
             || !ReferenceEquals(put.Target, child) || Ops.Symbol(put.Value) is not ILocalSymbol and not IParameterSymbol)
             return false;
         var moves = false;

@@ -34,6 +34,18 @@ internal static class LongerCopies
         return value is ILocalReferenceOperation local ? Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(local))) : value;
     }
 
+    /// <summary>What a local of this function, or of one around it, was declared with.</summary>
+    private static IOperation? Initial(ILocalSymbol local, IOperation place)
+    {
+        for (var code = Ops.FunctionRoot(place); ; code = Ops.FunctionRoot(code.Parent))
+        {
+            if (Locals.Initial(local, code) is { } initial)
+                return initial;
+            if (code.Parent is null or IMethodBodyBaseOperation)
+                return null;
+        }
+    }
+
     /// <summary>A chain of queries that begins with the member and adds to it, without leaving anything out.</summary>
     private static bool IsLengthened(IInvocationOperation call, ISymbol member)
     {
@@ -64,8 +76,7 @@ internal static class LongerCopies
     /// <summary>A local that was given what the member held.</summary>
     public static bool IsAlias(IOperation operation, ISymbol member)
     {
-        if (operation is not ILocalReferenceOperation { Local: var local }
-            || Locals.Initial(local, Ops.FunctionRoot(operation)) is not { } initial)
+        if (operation is not ILocalReferenceOperation { Local: var local } || Initial(local, operation) is not { } initial)
             return false;
         var held = Ops.Bare(initial) is IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } read
             ? Ops.ArgumentAt(read, 0) : initial;

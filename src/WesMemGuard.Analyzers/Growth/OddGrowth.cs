@@ -29,8 +29,8 @@ internal static class OddGrowth
             return UsageReader.OfPlaces(world, Elements(world, member));
         if (TypeName.Of(type) is "System.IO.MemoryStream" or "System.Buffers.ArrayBufferWriter")
             return Sort(world, member, Stream);
-        if (type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate } || IsNode(type)
-            || IsSequence(type) || WrappedChains.Are(world, member, type))
+        if (type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate }
+            || (IsNode(type) && !IsCut(world, type)) || IsSequence(type) || WrappedChains.Are(world, member, type))
             return Sort(world, member, (place, body) => Value(world, place, body));
         return null;
     }
@@ -56,12 +56,11 @@ internal static class OddGrowth
         {
             case IInvocationOperation { TargetMethod.Name: var name } call:
                 return new CollectionUse(name.StartsWith("Write", StringComparison.Ordinal) || name == "Advance" ? UseKind.Grow
-                    : name is "SetLength" or "Seek" or "Clear" or "ResetWrittenCount" ? UseKind.Shrink : UseKind.Read,
+                    : name is "SetLength" or "Clear" or "ResetWrittenCount" || (name == "Seek" && IsToBegin(call))
+                        ? UseKind.Shrink : UseKind.Read,
                     call, body);
             case IPropertyReferenceOperation { Property.Name: "Length" or "Position" or "Capacity" } size:
-                var isSet = Ops.Parent(size, out _) is IAssignmentOperation { Target: var target } && Ops.Contains(target, size);
-                return new CollectionUse(isSet ? UseKind.Shrink
-                    : Ops.Ancestor<IBinaryOperation>(size) is not null ? UseKind.BoundCheck : UseKind.Read, size, body);
+                return new CollectionUse(Size(size, body), size, body);
             case IPropertyReferenceOperation other:
                 return new CollectionUse(UseKind.Read, other, body);
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Write", IsExtensionMethod: true } } written }:
@@ -73,10 +72,24 @@ internal static class OddGrowth
         }
     }
 
+    /// <summary>To the first byte: what is there is written over.</summary>
+    private static bool IsToBegin(IInvocationOperation seek) => seek.Arguments.Length > 1
+        && seek.Arguments[1].Value.ConstantValue is not { HasValue: true, Value: (int)SeekOrigin.End or (int)SeekOrigin.Current };
+
+    /// <summary>Set back to a number, or compared where it is written to.</summary>
+    private static UseKind Size(IPropertyReferenceOperation size, Body body)
+    {
+        if (Ops.Parent(size, out _) is IAssignmentOperation { Target: var target } put && Ops.Contains(target, size))
+            return put.Value.ConstantValue.HasValue ? UseKind.Shrink : UseKind.Read;
+        return Ops.Ancestor<IBinaryOperation>(size) is not null && body.Calls.Exists(static call =>
+            call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal)) ? UseKind.BoundCheck : UseKind.Read;
+    }
+
     private static CollectionUse Value(TypeWorld world, IOperation place, Body body)
     {
         var parent = Ops.Parent(place, out var child);
-        if (parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } })
+        if (parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var read } }
+            && read is { Name: "Read", ContainingType.Name: "Volatile" })
             return new CollectionUse(UseKind.Read, place, body);
         if (parent is IArgumentOperation { Parameter.RefKind: not RefKind.None, Parent: { } call })
             return new CollectionUse(call is IInvocationOperation changed
@@ -87,7 +100,10 @@ internal static class OddGrowth
                 : LongerArrays.AreReplaced(world, assignment, place) ? UseKind.Grow : Effect(assignment, place, body),
                 assignment, body, null, assignment.Value);
         if (parent is IPropertyReferenceOperation { Property.Name: "Length" } length && Ops.Parent(length, out _) is IBinaryOperation
-            { OperatorKind: not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Remainder) })
+            {
+                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThan
+                    or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+            })
             return new CollectionUse(LongerArrays.AsksForMore(length, place) ? UseKind.Read : UseKind.BoundCheck, length, body);
         if (!IsLinked(parent, place))
             return new CollectionUse(UseKind.Read, place, body);
@@ -133,6 +149,23 @@ internal static class OddGrowth
         call.TargetMethod is { Name: "CompareExchange", ContainingType.Name: "Interlocked" } && IsNode(place.Type!)
         && Ops.Symbol(Ops.ArgumentAt(call, 1)) is ILocalSymbol node
         && Ops.Bare(body.InitialOf(node)) is IObjectCreationOperation;
+
+    /// <summary>Some code sets a node's link to what comes before, other than where a node is made or the last one gets its next.</summary>
+    private static bool IsCut(TypeWorld world, ITypeSymbol node)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var link in body.Members)
+                if (SymbolEqualityComparer.Default.Equals(link.Type, node)
+                    && SymbolEqualityComparer.Default.Equals(link.Member.ContainingType, node)
+                    && Ops.Parent(link, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)
+                    && !IsMade(put, body, node) && Ops.Symbol(put.Value) is not (ILocalSymbol or IParameterSymbol))
+                    return true;
+        return false;
+    }
+
+    private static bool IsMade(IAssignmentOperation put, Body body, ITypeSymbol node) =>
+        put.Parent is IObjectOrCollectionInitializerOperation { Parent: not IWithOperation }
+        || (InitContext.IsConstruction(body.Member) && SymbolEqualityComparer.Default.Equals(body.Member.ContainingType, node));
 
     /// <summary>A query that is asked anew each time.</summary>
     private static bool IsSequence(ITypeSymbol type) => TypeName.Of(type) is "System.Collections.Generic.IEnumerable";

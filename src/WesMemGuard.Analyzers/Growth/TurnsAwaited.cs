@@ -37,7 +37,8 @@ internal static class TurnsAwaited
             bare = Ops.Bare(step.Target);
         if (bare is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand.ConstantValue.HasValue: true } next)
             bare = Ops.Bare(next.LeftOperand);
-        return bare is IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false } field, Instance: IInstanceReferenceOperation }
+        return bare is IFieldReferenceOperation { Field: var field, Instance: IInstanceReferenceOperation }
+            && field is { IsReadOnly: false, IsConst: false }
             && field.Type.SpecialType is >= SpecialType.System_Int16 and <= SpecialType.System_UInt64 ? field.OriginalDefinition : null;
     }
 

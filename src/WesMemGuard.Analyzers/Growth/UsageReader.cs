@@ -280,6 +280,12 @@ internal sealed class UsageReader(TypeWorld world)
         }
         else
         {
+            if (hops < MostHops && HandedParts.Places(world, argument) is { } inside)
+            {
+                foreach (var (place, code) in inside)
+                    Read(place, code, hops + 1);
+                return;
+            }
             var copies = argument.Parent is IObjectCreationOperation creation && (ReadOnlyTakers.Copies(creation)
                 || (argument.Parameter is { RefKind: RefKind.None } shown && ReadOnlyTakers.IsView(shown.Type)));
             Add(copies ? UseKind.Enumerate : UseKind.Escape, argument, body);

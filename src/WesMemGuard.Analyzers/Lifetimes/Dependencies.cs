@@ -22,13 +22,13 @@ internal sealed class Dependencies(CompilationScope scope)
             && !Registrations.Of(scope).IsPerRequest(type.Name) && _known.GetOrAdd(type.OriginalDefinition, Read);
 
     /// <summary>
-    /// Each constructor is given behaviour alone, functions, contracts and services, and no code of the program makes one: it
+    /// Each constructor is given nothing but behaviour, functions, contracts and services, and no code of the program makes one: it
     /// does work for others, and is no value, message or part of something.
     /// </summary>
-    public bool IsOfBehaviour(INamedTypeSymbol type)
+    public bool IsOfBehaviour(INamedTypeSymbol type, bool isAlone = false)
     {
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false, IsStatic: false, ContainingType: null }
-            || Registrations.Of(scope).IsPerRequest(type.Name)
+            || Registrations.Of(scope).IsPerRequest(type.Name) || (isAlone && (IsDisposable(type) || type.DeclaredAccessibility != Accessibility.Public))
             || type.BaseType is not ({ SpecialType: SpecialType.System_Object } or { DeclaringSyntaxReferences.IsEmpty: false }))
             return false;
         var any = false;
@@ -39,8 +39,12 @@ internal sealed class Dependencies(CompilationScope scope)
                     return false;
                 any |= parameter.Type.TypeKind is TypeKind.Delegate or TypeKind.Interface;
             }
-        return any && _made.GetOrAdd(type.OriginalDefinition, IsMadeByNone);
+        return (any || isAlone) && _made.GetOrAdd(type.OriginalDefinition, IsMadeByNone);
     }
+
+    /// <summary>Somebody ends it, and so has it for himself.</summary>
+    private static bool IsDisposable(INamedTypeSymbol type) =>
+        TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
 
     private static bool IsBehaviour(IParameterSymbol parameter) => parameter.Type switch
     {

@@ -20,27 +20,19 @@ internal sealed class LongLivedGrowthRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var sure = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var weak = new List<(Growing Collection, CollectionUse Growth)>();
         foreach (var collection in Growing.In(world))
         {
             if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
-                || told.Contains(collection.Member)
-                || IsOthersAffair(world, collection))
+                || sure.Contains(collection.Member) || IsOthersAffair(world, collection)
+                || LifetimeMap.Of(world.Scope).IsPerRequest(collection.Owner)
+                || (IsOfWaits(world, collection) && !FreshKeys.AreOfCalls(growth)))
                 continue;
-            var owner = collection.Owner;
-            var isSure = LivesLong(world, collection, owner, growth);
-            if ((IsOfWaits(collection) && !FreshKeys.AreOfCalls(growth)) || LifetimeMap.Of(world.Scope).IsPerRequest(owner) || ((collection.IsOdd || collection.IsWhole) && !isSure)
-                || !told.Add(collection.Member))
-                continue;
-            if (isSure)
-            {
-                sure.Add(collection.Member);
-                Report(report, collection, growth, true);
-            }
-            else
+            if (!LivesLong(world, collection, collection.Owner, growth))
                 weak.Add((collection, growth));
+            else if (sure.Add(collection.Member))
+                Report(report, collection, growth, true);
         }
         JudgeEntries(world, sure, report);
         foreach (var index in Growing.In(world))
@@ -52,7 +44,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
                 report.At(Rule, growth.Place.Syntax.GetLocation(), isSure, collection.Member.Name, body.Member.Name,
                     CollectionGrowth.Describe(collection));
         foreach (var (collection, growth) in weak)
-            Report(report, collection, growth, false);
+            if (collection is { IsOdd: false, IsWhole: false } && sure.Add(collection.Member))
+                Report(report, collection, growth, false);
     }
 
     private static void Report(RuleReport report, Growing collection, CollectionUse growth, bool isSure) =>
@@ -85,7 +78,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
     /// </summary>
     private static bool IsOthersAffair(TypeWorld world, Growing collection) => !collection.IsWhole
         && Outreach.IsReached(world, collection.Member) && !IsInherited(world, collection)
-        && ((!LifetimeMap.Of(world.Scope).IsApp(collection.Owner) && !LifetimeMap.Of(world.Scope).IsHeld(collection.Owner))
+        && ((!LifetimeMap.Of(world.Scope).IsApp(collection.Owner) && !LifetimeMap.Of(world.Scope).IsHeld(collection.Owner)
+            && !IsShared(world, collection.Owner))
             || Elsewhere.Of(world, collection.Member).Interferes);
 
     /// <summary>A base's collection, which code elsewhere only looks at or puts into.</summary>
@@ -95,14 +89,17 @@ internal sealed class LongLivedGrowthRule : LeakRule
         && !Elsewhere.Of(world, collection.Member).Interferes;
 
     /// <summary>Somebody waits for what is in it, and something takes it out: the rule on pending requests judges that.</summary>
-    private static bool IsOfWaits(Growing collection) => CollectionTypes.IsMap(collection.Type) && collection.Any(UseKind.Shrink)
-        && !CollectionGrowth.EndsWithOwner(collection) && Pending.IsPending(CollectionTypes.Kept(collection.Type));
+    private static bool IsOfWaits(TypeWorld world, Growing collection) =>
+        CollectionTypes.IsMap(collection.Type) && collection.Any(UseKind.Shrink)
+        && !CollectionGrowth.EndsWithOwner(world, collection) && Pending.IsPending(CollectionTypes.Kept(collection.Type));
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth) || FreshKeys.AreOfCalls(growth)
+        if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
+            || FreshKeys.AreOfCalls(growth)
             || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)
-            || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection) || Twins.IsForgotten(world, collection)
+            || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection)
+            || Twins.IsForgotten(world, collection)
             || EndedEntries.AreEmptied(collection) || Expiring.Are(world, collection, growth)
             || (CodeParts.KeepsFunctions(collection.Type) && RemoteKeys.AreAnswered(growth)))
             return true;
@@ -118,13 +115,13 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return ForeignFeeding.GoesOn(world, growth.Body);
         if (Journals.Of(world.Scope).Contain(collection, growth))
             return true;
-        if (CollectionGrowth.EndsWithOwner(collection))
+        if (CollectionGrowth.EndsWithOwner(world, collection))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
         if (OwnerEndsAll(collection))
             return Feeding.IsDriven(world, growth.Place, growth.Body);
         if (collection.IsOdd || collection.Type.Name == "StringBuilder")
             return Feeding.IsDriven(world, growth.Place, growth.Body) || ForeignFeeding.GoesOn(world, growth.Body)
-                || (collection.IsOdd && IsShared(world, owner) && Feeding.IsByCalls(world, collection, growth));
+                || (collection.IsOdd && OddLife(world, collection, owner, growth));
         if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
@@ -132,11 +129,23 @@ internal sealed class LongLivedGrowthRule : LeakRule
             && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth)
             || ForeignFeeding.GoesOn(world, growth.Body) || RemoteKeys.AreOfRequest(growth)
             || (ContainerMade.Contains(world.Scope, owner) && Feeding.Remembers(collection, growth))
-            || (IsShared(world, owner) && Feeding.IsByCalls(world, collection, growth));
+            || (IsShared(world, owner) && Feeding.IsByCalls(world, collection, growth))
+            || RemembersAlone(world, collection, owner, growth);
     }
 
     /// <summary>Handles that go with their owner, as a rule: each call alone proves nothing.</summary>
     private static bool OwnerEndsAll(Growing collection) => collection.Type.Name == "CompositeDisposable";
+
+    /// <summary>A memory of what needs no release, in an object that nothing in the program makes and that is given no data.</summary>
+    private static bool RemembersAlone(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth) =>
+        Feeding.Remembers(collection, growth) && CollectionTypes.Kept(collection.Type) is { } kept
+        && !TypeName.Implements(kept, "System.IDisposable") && Dependencies.Of(world.Scope).IsOfBehaviour(owner, isAlone: true);
+
+    /// <summary>Others share the owner, or nothing in the program makes one and it is given no data: it is no value of a call.</summary>
+    private static bool OddLife(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth) =>
+        Feeding.IsByCalls(world, collection, growth) && (IsShared(world, owner)
+            || Dependencies.Of(world.Scope).IsOfBehaviour(owner, isAlone: true)
+            || (Guarded.Is(world, collection, growth) && !ForeignFeeding.AreMany(owner)));
 
     /// <summary>Made outside of what is seen, once, for others to call.</summary>
     private static bool IsShared(TypeWorld world, INamedTypeSymbol owner) =>

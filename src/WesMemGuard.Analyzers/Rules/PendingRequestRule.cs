@@ -107,7 +107,7 @@ internal sealed class PendingRequestRule : LeakRule
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
         var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
-            || CallersWait(world, grow.Body) || ForeignWaits.Follow(world, collection, grow.Body))
+            || (waiter && NothingTakes(collection)) || CallersWait(world, grow.Body) || ForeignWaits.Follow(world, collection, grow.Body))
             && !OnlyDisposeClears(collection) && !OwnersEnd.Covers(world, collection, grow);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
@@ -273,6 +273,9 @@ internal sealed class PendingRequestRule : LeakRule
                 return true;
         return false;
     }
+
+    /// <summary>Not even an answer takes its waiter out.</summary>
+    private static bool NothingTakes(Growing collection) => !collection.Any(UseKind.Shrink) && !collection.Any(UseKind.Replace);
 
     /// <summary>A helper makes the entry; the member that calls it waits for the answer.</summary>
     private static bool CallersWait(TypeWorld world, Body body)

@@ -65,19 +65,6 @@ public sealed class Evicting : IDisposable
     public void Dispose() => _timer.Dispose();
 }
 
-public sealed class Names
-{
-    private readonly Dictionary<string, string?> _byName = new();
-
-    public void Learn(string name, string type)
-    {
-        if (_byName.ContainsKey(name))
-            _byName[name] = null;
-        else
-            _byName[name] = type;
-    }
-}
-
 public sealed class Statistics
 {
     private readonly Dictionary<string, int> _counts = new();

@@ -148,7 +148,7 @@ public sealed class Filters : BackgroundService
         await foreach (var ban in _bans.ReadAllAsync(stoppingToken))
         {
             var before = _accept;
-            _accept = peer => peer != ban && before(peer);
+            _accept = peer => peer != ban && before(peer); // leak: WMG1002
             _all = _all.Append(ban); // leak: WMG1002
         }
     }
