@@ -40,7 +40,7 @@ internal static class BrokenEnds
     {
         if (Ops.Symbol(operand) is not IParameterSymbol parameter)
             return false;
-        for (ITypeSymbol? type = parameter.Type; type is not null; type = type.BaseType)
+        for (var type = parameter.Type; type is not null; type = type.BaseType)
             if (TypeName.Is(type, "System.Exception"))
                 return true;
         return false;

@@ -34,7 +34,7 @@ internal static class CollectionGrowth
                 || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body)
                 || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
                 && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection)
-                && !OwnCounters.Bound(world, use))
+                && (collection.IsOdd || !OwnCounters.Bound(world, use)))
                 return use;
         return null;
     }

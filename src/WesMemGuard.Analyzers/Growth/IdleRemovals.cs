@@ -187,7 +187,7 @@ internal static class IdleRemovals
 
     private static bool AreRelated(INamedTypeSymbol own, ITypeSymbol put)
     {
-        for (INamedTypeSymbol? type = own; type is not null; type = type.BaseType)
+        for (var type = own; type is not null; type = type.BaseType)
             if (SymbolEqualityComparer.Default.Equals(type, put))
                 return true;
         foreach (var contract in own.AllInterfaces)

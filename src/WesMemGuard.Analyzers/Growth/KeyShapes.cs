@@ -32,7 +32,8 @@ internal static class KeyShapes
     {
         if (!CollectionTypes.IsKeyed(map.Type) || map.IsInner
             || removal.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } taking
-            || Ops.ArgumentAt(taking, taking.Instance is null ? 1 : 0) is not { } asked || GivesKeys(map))
+            || Ops.ArgumentAt(taking, taking.Instance is null ? 1 : 0) is not { } asked || GivesKeys(map)
+            || IsFoundSo(map, asked, removal))
             return false;
         var any = false;
         foreach (var use in map.Uses)
@@ -45,6 +46,12 @@ internal static class KeyShapes
             }
         return any;
     }
+
+    /// <summary>The entry was looked up by the same variable before.</summary>
+    private static bool IsFoundSo(Growing map, IOperation asked, CollectionUse removal) => Ops.Symbol(asked) is { } key
+        && map.Uses.Exists(use => use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
+            && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
+            && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(look, 0)), key));
 
     private static bool Differ(TypeWorld world, Growing map, IOperation put, Body putBody, IOperation asked, Body askedBody)
     {
@@ -84,14 +91,17 @@ internal static class KeyShapes
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => Shape.Together,
             IInvocationOperation { TargetMethod: { Name: "Concat" or "Format" or "Join", ContainingType.Name: "String" } } =>
                 Shape.Together,
-            IInvocationOperation { TargetMethod.Name: "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "Trim",
-                Instance: { } spelled } => Of(world, spelled, body, hops) is Shape.Plain ? Shape.Spelled : Shape.Unknown,
+            IInvocationOperation { TargetMethod.Name: var spelling, Instance: { } spelled } when Spells(spelling) =>
+                Of(world, spelled, body, hops) is Shape.Plain ? Shape.Spelled : Shape.Unknown,
             IInvocationOperation call when hops < MostHops && OnlyAnswer(world, call) is var (answer, code) =>
                 Inside(world, answer, code, hops),
             IParameterReferenceOperation => Shape.Plain,
             _ => Shape.Unknown,
         };
     }
+
+    private static bool Spells(string method) =>
+        method is "ToLowerInvariant" or "ToUpperInvariant" or "ToLower" or "ToUpper" or "Trim";
 
     private static Shape Inside(TypeWorld world, IOperation answer, Body code, int hops) =>
         Of(world, answer, code, hops + 1) is Shape.Together ? Shape.Together : Shape.Unknown;

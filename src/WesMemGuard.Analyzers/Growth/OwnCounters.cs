@@ -43,10 +43,17 @@ internal static class OwnCounters
                     OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
                         or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                 } compared
+                && !IsGiven(compared.LeftOperand) && !IsGiven(compared.RightOperand)
                 && (Counter(compared.LeftOperand, body) ?? Counter(compared.RightOperand, body)) is { } counter)
                 return counter;
         return null;
     }
+
+    /// <summary>A number from outside: which one comes next says nothing of how many there are.</summary>
+    private static bool IsGiven(IOperation operand) => Ops.Bare(operand) is IParameterReferenceOperation
+    {
+        Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor }
+    };
 
     private static IFieldSymbol? Counter(IOperation operand, Body body) => Ops.Bare(operand) switch
     {

@@ -28,7 +28,8 @@ internal sealed class Dependencies(CompilationScope scope)
     public bool IsOfBehaviour(INamedTypeSymbol type, bool isAlone = false)
     {
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false, IsStatic: false, ContainingType: null }
-            || Registrations.Of(scope).IsPerRequest(type.Name) || (isAlone && (IsDisposable(type) || type.DeclaredAccessibility != Accessibility.Public))
+            || Registrations.Of(scope).IsPerRequest(type.Name)
+            || (isAlone && (IsDisposable(type) || type.DeclaredAccessibility != Accessibility.Public))
             || type.BaseType is not ({ SpecialType: SpecialType.System_Object } or { DeclaringSyntaxReferences.IsEmpty: false }))
             return false;
         var any = false;
