@@ -70,7 +70,7 @@ internal static class CollectionGrowth
 
     /// <summary>The owner's end; where single entries go, it is given none of them.</summary>
     private static bool IsEnd(IMethodSymbol method, CollectionUse use, Growing collection) =>
-        (EndsOwner(method.Name) || IsEndOfSequence(method)) && Ops.Function(use.Place) is null
+        (EndNames.Say(method.Name) || IsEndOfSequence(method)) && Ops.Function(use.Place) is null
         && (use.Place is IInvocationOperation { TargetMethod.Name: "Clear" } || IsFedNothing(method) || IsPattern(method))
         && SymbolEqualityComparer.Default.Equals(method.ContainingType, collection.Member.ContainingType);
 
@@ -95,13 +95,6 @@ internal static class CollectionGrowth
         return callers.Count > 0;
     }
 
-    public static bool EndsOwner(string member) =>
-        member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal)
-            || member.StartsWith("Stop", StringComparison.Ordinal)
-        || member.StartsWith("Shutdown", StringComparison.Ordinal)
-        || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync"
-        || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
-
     /// <summary>What kind of growth it is, for the message.</summary>
     public static RuleText Describe(Growing collection)
     {
@@ -123,7 +116,8 @@ internal static class CollectionGrowth
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
             && collection.Member is not ILocalSymbol && !IsOfEachObject(world, collection, use))
             return false;
-        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use))
+        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use)
+            || RoomBeside.Refuses(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })

@@ -79,14 +79,18 @@ internal static class Feeding
         var shared = Guarded.Is(world, collection, growth);
         if (!CollectionTypes.IsKeyed(collection.Type))
             return shared && collection.Type.Name != "BlockingCollection"
-                && (LongLife.IsDriven(growth.Body.Member) || (growth.Body.Method is { MethodKind: MethodKind.Ordinary }
-                    && !ForeignFeeding.AreMany(collection.Owner)));
+                && (LongLife.IsDriven(growth.Body.Member) || IsOpenToOthers(collection, growth));
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
         return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true }
             || growth.Body.Member.DeclaredAccessibility != Accessibility.Private : KeyNames.IsOpen(growth.Key)
             && LooksUp(collection, growth);
     }
+
+    /// <summary>Others call it, and its object is neither one of many, as its data say, nor ended by whoever has it.</summary>
+    private static bool IsOpenToOthers(Growing collection, CollectionUse growth) =>
+        growth.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
+            && !ForeignFeeding.AreMany(collection.Owner) && !Dependencies.IsDisposable(collection.Owner);
 
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>
     private static bool IsPlain(ITypeSymbol? key)

@@ -278,7 +278,7 @@ internal static class IdleRemovals
             || method.DeclaredAccessibility == Accessibility.Private
             || Ops.Loop(removal.Place) is null && removal.Place is not IInvocationOperation
             { TargetMethod.Name: "RemoveAll" or "RemoveWhere" }
-            || method.GetAttributes().Length > 0 || IsOfContract(method) || CollectionGrowth.EndsOwner(method.Name)
+            || method.GetAttributes().Length > 0 || IsOfContract(method) || EndNames.Say(method.Name)
             || Mentions.Of(world.Scope).Of(method).Any())
             return false;
         return collection.Uses.Exists(use => use.Kind == UseKind.Grow

@@ -17,7 +17,7 @@ internal static class WrappedChains
             return false;
         foreach (var (place, body) in world.UsesOf(member))
             if (Ops.Parent(place, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child) && Wraps(put)
-                && (EndlessLoops.Around(put) is not null || Feeding.IsDriven(world, put, body)))
+                && (EndlessLoops.Around(put) is not null || RemoteSources.IsCallback(world, put, body)))
                 return true;
         return false;
     }

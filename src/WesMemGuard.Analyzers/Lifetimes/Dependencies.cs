@@ -44,7 +44,7 @@ internal sealed class Dependencies(CompilationScope scope)
     }
 
     /// <summary>Somebody ends it, and so has it for himself.</summary>
-    private static bool IsDisposable(INamedTypeSymbol type) =>
+    public static bool IsDisposable(INamedTypeSymbol type) =>
         TypeName.Implements(type, "System.IDisposable") || TypeName.Implements(type, "System.IAsyncDisposable");
 
     private static bool IsBehaviour(IParameterSymbol parameter) => parameter.Type switch

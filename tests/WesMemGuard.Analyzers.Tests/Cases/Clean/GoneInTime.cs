@@ -186,3 +186,25 @@ public sealed class Tokens(TimeProvider time)
         }
     }
 }
+
+public sealed class Failures
+{
+    private readonly Dictionary<string, long> _counts = new();
+    private readonly SortedDictionary<string, long> _failed = new();
+    private readonly Lock _gate = new();
+
+    public void Note(string path, bool failed)
+    {
+        lock (_gate)
+            Count(path, failed);
+    }
+
+    private void Count(string path, bool failed)
+    {
+        if (_counts.Count >= 1000 && !_counts.ContainsKey(path))
+            return;
+        _counts[path] = _counts.GetValueOrDefault(path) + 1;
+        if (failed)
+            _failed[path] = _failed.GetValueOrDefault(path) + 1;
+    }
+}

@@ -86,7 +86,8 @@ public sealed class Closing
     }
 }
 
-public sealed class Account { public required string Id { get; init; } public required string Owner { get; init; } public string Email { get; init; } = ""; }
+public sealed class Account { public required string Id { get; init; } public required string Owner { get; init; }
+    public string Email { get; init; } = ""; }
 
 public sealed class Cards
 {
