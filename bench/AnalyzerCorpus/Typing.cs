@@ -16,6 +16,9 @@ internal static class Typing
 {
     private const int WarmUps = 5;
 
+    /// <summary>Each character's analysis is made so often, always from nothing; the quickest counts, since others want the processors too.</summary>
+    private const int Tries = 3;
+
     /// <summary>
     /// Types a semicolon into a method's body, in files spread over the whole code, and prints how long the rules' own
     /// code ran after each (as the compiler counts it), and how much longer the whole took than with an idle analyzer.
@@ -32,8 +35,8 @@ internal static class Typing
             var changed = Changed(trees[at]);
             compilation = compilation.ReplaceSyntaxTree(trees[at], changed);
             trees[at] = changed;
-            var (idle, _) = await AnalyzeAsync(compilation.Clone(), changed, new IdleAnalyzer());
-            var (whole, rules) = await AnalyzeAsync(compilation.Clone(), changed, new LeakAnalyzer());
+            var (idle, _) = await LeastAsync(compilation, changed, () => new IdleAnalyzer());
+            var (whole, rules) = await LeastAsync(compilation, changed, () => new LeakAnalyzer());
             if (stroke < WarmUps)
                 continue;
             own.Add(rules.TotalMilliseconds);
@@ -50,6 +53,18 @@ internal static class Typing
 
     private static SyntaxTree Changed(SyntaxTree tree) => tree.WithChangedText(
         tree.GetText().WithChanges(new TextChange(new TextSpan(Body(tree)!.OpenBraceToken.Span.End, 0), ";")));
+
+    private static async Task<(TimeSpan Whole, TimeSpan Own)> LeastAsync(CSharpCompilation compilation, SyntaxTree tree,
+        Func<DiagnosticAnalyzer> analyzer)
+    {
+        var (whole, own) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var i = 0; i < Tries; i++)
+        {
+            var took = await AnalyzeAsync(compilation.Clone(), tree, analyzer());
+            (whole, own) = (took.Whole < whole ? took.Whole : whole, took.Own < own ? took.Own : own);
+        }
+        return (whole, own);
+    }
 
     private static async Task<(TimeSpan Whole, TimeSpan Own)> AnalyzeAsync(CSharpCompilation compilation, SyntaxTree tree,
         DiagnosticAnalyzer analyzer)

@@ -55,6 +55,19 @@ internal sealed class MissingPackagesTests
             """).ShouldBe(["WMG3001", "WMG4005"], ignoreOrder: true);
 
     [Test]
+    public void A_call_whose_end_an_interceptor_hands_on_is_not_its_own() =>
+        Without("""
+            public sealed class Mapping : Shop.Interceptor
+            {
+                public override Shop.StreamingCall<T> Stream<T>(T request, Shop.Context context, Shop.Continuation<T> next)
+                {
+                    var call = next(request, context);
+                    return new Shop.StreamingCall<T>(new Shop.MappedReader<T>(call.ResponseStream), call.GetStatus, call.Dispose);
+                }
+            }
+            """).ShouldBeEmpty();
+
+    [Test]
     public void A_key_of_a_missing_type_is_still_called_what_it_is_called() =>
         Without("""
             public sealed class Topics(Shop.Names names)

@@ -37,6 +37,7 @@ internal static class BoundedKeys
             IPropertyReferenceOperation { Property.Name: "FullName" or "AssemblyQualifiedName" or "Name" or "Namespace" } name =>
                 HasFewValues(name.Instance?.Type, scope, 0),
             IPropertyReferenceOperation { Property.Name: "ManagedThreadId" or "CurrentManagedThreadId" } => true,
+            IPropertyReferenceOperation when IsOfRoutes(bare) => true,
             IInvocationOperation { TargetMethod.Name: "GetType" } => true,
             IInvocationOperation { TargetMethod.Name: "ToString", Instance.Type: var type } =>
                 HasFewValues(type, scope, 0),
@@ -44,10 +45,21 @@ internal static class BoundedKeys
             IInterpolatedStringOperation text => PartsAreFew(text, scope),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } joined =>
                 Contains(joined.LeftOperand, scope) && Contains(joined.RightOperand, scope),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder, RightOperand.ConstantValue.HasValue: true } => true,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, LeftOperand: var whole } => IsOfRoutes(whole),
+            ICoalesceOperation either => Contains(either.Value, scope) && Contains(either.WhenNull, scope),
+            IConditionalAccessOperation { WhenNotNull: var asked } => IsOfRoutes(asked) || Contains(asked, scope),
             ILocalReferenceOperation local => LocalIsBounded(local) || IsMadeOfFew(local, scope),
             _ => false,
         };
     }
+
+    /// <summary>A route's pattern, an endpoint's name or a status: as many as a web program has.</summary>
+    private static bool IsOfRoutes(IOperation key) => Ops.Bare(key) is IPropertyReferenceOperation
+    {
+        Property: { Name: "RawText", ContainingType.Name: "RoutePattern" } or { Name: "DisplayName", ContainingType.Name: "Endpoint" }
+            or { Name: "StatusCode", ContainingType.Name: "HttpResponse" or "HttpResponseMessage" }
+    };
 
     /// <summary>A text put together from names of types and constants.</summary>
     private static bool PartsAreFew(IInterpolatedStringOperation text, CompilationScope scope)

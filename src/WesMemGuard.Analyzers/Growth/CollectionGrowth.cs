@@ -31,8 +31,10 @@ internal static class CollectionGrowth
             return null;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
-                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body))
-                && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection))
+                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body)
+                || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
+                && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection)
+                && (collection.IsOdd || !OwnCounters.Bound(world, use)))
                 return use;
         return null;
     }
@@ -47,33 +49,51 @@ internal static class CollectionGrowth
     private static bool TakesOut(TypeWorld world, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(use, collection)
+            if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(world, use, collection)
                 && !IdleRemovals.Contain(world, collection, use))
                 return true;
         return false;
     }
 
     /// <summary>All goes out when its owner ends, and not before.</summary>
-    public static bool EndsWithOwner(Growing collection)
+    public static bool EndsWithOwner(TypeWorld world, Growing collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Shrink && IsLastAct(use, collection))
+            if (IsLastAct(world, use, collection))
                 return true;
         return false;
     }
 
-    private static bool IsLastAct(CollectionUse use, Growing collection) =>
-        use is { Kind: UseKind.Shrink, Place: IInvocationOperation { TargetMethod.Name: "Clear" } }
-        && EndsOwner(use.Body.Member.Name)
-        && !collection.IsStatic && Ops.Function(use.Place) is null
-        && SymbolEqualityComparer.Default.Equals(use.Body.Member.ContainingType, collection.Member.ContainingType);
+    private static bool IsLastAct(TypeWorld world, CollectionUse use, Growing collection) =>
+        use.Kind is UseKind.Shrink or UseKind.Replace && !collection.IsStatic && use.Body.Method is { } method
+        && (IsEnd(method, use, collection) || IsOfEndAlone(world, method, use, collection));
 
-    private static bool EndsOwner(string member) =>
-        member is "Finalize" or "TearDown" || member.StartsWith("Dispose", StringComparison.Ordinal)
-            || member.StartsWith("Stop", StringComparison.Ordinal)
-        || member.StartsWith("Shutdown", StringComparison.Ordinal)
-        || member is "Close" or "CloseAsync" or "CloseAll" or "CloseAllAsync"
-        || member.IndexOf("Disconnect", StringComparison.Ordinal) >= 0;
+    /// <summary>The owner's end; where single entries go, it is given none of them.</summary>
+    private static bool IsEnd(IMethodSymbol method, CollectionUse use, Growing collection) =>
+        (EndNames.Say(method.Name) || IsEndOfSequence(method)) && Ops.Function(use.Place) is null
+        && (use.Place is IInvocationOperation { TargetMethod.Name: "Clear" } || IsFedNothing(method) || IsPattern(method))
+        && SymbolEqualityComparer.Default.Equals(method.ContainingType, collection.Member.ContainingType);
+
+    /// <summary><c>Dispose(bool)</c>.</summary>
+    private static bool IsPattern(IMethodSymbol method) =>
+        method.Parameters.Length == 1 && method.Parameters[0].Type.SpecialType == SpecialType.System_Boolean;
+
+    /// <summary>The observed sequence is over.</summary>
+    private static bool IsEndOfSequence(IMethodSymbol method) => method.Name is "OnCompleted" or "OnError"
+        && TypeName.Implements(method.ContainingType, "System.IObserver");
+
+    /// <summary>Private code without parameters that only the owner's end calls.</summary>
+    private static bool IsOfEndAlone(TypeWorld world, IMethodSymbol method, CollectionUse use, Growing collection)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private, Parameters.Length: 0 })
+            return false;
+        var callers = world.CallersOf(method);
+        foreach (var (call, caller) in callers)
+            if (caller.Method is not { } outer || Ops.Function(call) is not null
+                || !IsEnd(outer, new CollectionUse(use.Kind, call, caller), collection))
+                return false;
+        return callers.Count > 0;
+    }
 
     /// <summary>What kind of growth it is, for the message.</summary>
     public static RuleText Describe(Growing collection)
@@ -94,9 +114,10 @@ internal static class CollectionGrowth
     private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
     {
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
-            && collection.Member is not ILocalSymbol && !IsOfEachObject(collection, use))
+            && collection.Member is not ILocalSymbol && !IsOfEachObject(world, collection, use))
             return false;
-        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use))
+        if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use)
+            || RoomBeside.Refuses(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })
@@ -108,16 +129,28 @@ internal static class CollectionGrowth
     /// <summary>
     /// A static collection that every object of a class puts itself into; the constants of a class are few.
     /// </summary>
-    private static bool IsOfEachObject(Growing collection, CollectionUse use)
+    private static bool IsOfEachObject(TypeWorld world, Growing collection, CollectionUse use)
     {
-        if (!collection.IsStatic || use.Body.Method is not
-            { MethodKind: MethodKind.Constructor, DeclaredAccessibility: not Accessibility.Private, ContainingType: { } type }
-            || !use.Place.Descendants().Any(static part => part is IInstanceReferenceOperation))
+        if (!collection.IsStatic || use.Body.Method is not { MethodKind: MethodKind.Constructor, ContainingType: { } type } constructor
+            || (constructor.DeclaredAccessibility == Accessibility.Private && !IsMadeByCalls(world, constructor))
+            || !use.Place.Descendants().Any(part => part is IInstanceReferenceOperation
+                || (constructor.DeclaredAccessibility == Accessibility.Private && part is IParameterReferenceOperation)))
             return false;
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: true } field && SymbolEqualityComparer.Default.Equals(field.Type, type))
                 return false;
         return true;
+    }
+
+    /// <summary>An ordinary method makes one from what it is given.</summary>
+    private static bool IsMadeByCalls(TypeWorld world, IMethodSymbol constructor)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var creation in body.Creations)
+                if (SymbolEqualityComparer.Default.Equals(creation.Constructor, constructor)
+                    && body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method && !InitContext.Contains(method))
+                    return true;
+        return false;
     }
 
     /// <summary>Done for each type or member of the program that a loop walks through.</summary>

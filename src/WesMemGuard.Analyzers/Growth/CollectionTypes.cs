@@ -13,6 +13,9 @@ internal static class CollectionTypes
         "System.Collections.Generic.SortedList", "System.Collections.Generic.IDictionary", "System.Collections.Hashtable",
             "System.Collections.IDictionary",
         "System.Collections.Generic.OrderedDictionary", "System.Collections.Specialized.NameValueCollection",
+        "System.Collections.Specialized.ListDictionary", "System.Collections.Specialized.HybridDictionary",
+        "System.Collections.Specialized.OrderedDictionary", "System.Collections.Specialized.StringDictionary",
+        "System.Collections.SortedList", "System.Text.Json.Nodes.JsonObject",
         "System.Collections.Immutable.ImmutableDictionary", "System.Collections.Immutable.ImmutableSortedDictionary",
     };
 
@@ -29,6 +32,9 @@ internal static class CollectionTypes
             "System.Collections.ObjectModel.ObservableCollection", "System.Text.StringBuilder",
         "System.Collections.Immutable.ImmutableList", "System.Collections.Immutable.ImmutableHashSet",
             "System.Collections.Immutable.ImmutableSortedSet", "System.Collections.Immutable.ImmutableArray",
+        "System.Reactive.Disposables.CompositeDisposable", "System.Text.Json.Nodes.JsonArray", "System.Collections.Queue",
+        "System.Collections.Stack", "System.ComponentModel.BindingList", "System.Collections.Specialized.StringCollection",
+        "System.Collections.ObjectModel.KeyedCollection", "System.Collections.Generic.SynchronizedCollection",
         "System.Collections.Immutable.ImmutableQueue", "System.Collections.Immutable.ImmutableStack",
     };
 
@@ -40,6 +46,9 @@ internal static class CollectionTypes
     /// <summary>A collection that is replaced by a changed copy.</summary>
     public static bool IsImmutable(ITypeSymbol? type) =>
         Contains(type) && TypeName.Of(type).StartsWith("System.Collections.Immutable.", StringComparison.Ordinal);
+
+    /// <summary>Keeps weak references: what they lead to comes and goes, they stay.</summary>
+    public static bool IsOfWeakReferences(ITypeSymbol type) => Kept(type)?.Name is "WeakReference";
 
     public static bool Contains(ITypeSymbol? type)
     {

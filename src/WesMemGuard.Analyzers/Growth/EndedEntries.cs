@@ -18,10 +18,28 @@ internal static class EndedEntries
             return false;
         foreach (var use in map.Uses)
             if (use.Kind == UseKind.Read && Found(use) is { } entry && !InitContext.IsConstruction(use.Body.Member)
-                && (IsEnded(entry, use.Body) || IsFoundEmpty(entry, use)))
+                && (IsEnded(world, entry, use.Body) || IsFoundEmpty(entry, use)))
                 return true;
         return false;
     }
+
+    /// <summary>Null takes an entry's place, by a key that is given, where nothing is taken out: its key stays.</summary>
+    public static bool AreEmptied(Growing map)
+    {
+        if (!CollectionTypes.IsMap(map.Type) || map.IsInner || map.Any(UseKind.Shrink) || map.Any(UseKind.Replace))
+            return false;
+        foreach (var use in map.Uses)
+            if (IsPut(use) && IsNull(use) && map.Uses.Exists(other => IsPut(other) && !IsNull(other)
+                && !ReferenceEquals(other.Body, use.Body)) && !map.Uses.Exists(other => IsPut(other) && !IsNull(other)
+                && ReferenceEquals(other.Body, use.Body)))
+                return true;
+        return false;
+    }
+
+    private static bool IsPut(CollectionUse use) =>
+        use.Kind == UseKind.Grow && Ops.Symbol(use.Key) is IParameterSymbol or ILocalSymbol;
+
+    private static bool IsNull(CollectionUse use) => Ops.Bare(use.Value) is { ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>The local that one entry is got into, by a key that the caller gives.</summary>
     private static ILocalSymbol? Found(CollectionUse use) => use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" } look
@@ -29,13 +47,16 @@ internal static class EndedEntries
             ? Ops.Symbol(Ops.ArgumentAt(look, 1)) as ILocalSymbol : null;
 
     /// <summary>Disposed, completed or cancelled, itself or a part of it: none of these can be undone.</summary>
-    private static bool IsEnded(ILocalSymbol entry, Body body)
+    private static bool IsEnded(TypeWorld world, ILocalSymbol entry, Body body)
     {
         foreach (var mention in body.ReferencesTo(entry))
         {
             var use = Ops.Use(mention);
             while (use is IMemberReferenceOperation and not IMethodReferenceOperation)
                 use = Ops.Use(use);
+            if (use is IInvocationOperation called && Ops.Contains(called, mention) && EndsForGood(world, called.TargetMethod)
+                && !IsPutBack(entry, body))
+                return true;
             if (use is IInvocationOperation
                 { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Complete" or "TryComplete" or "Cancel" or "CancelAsync" } end
                 && Ops.Contains(end, mention) && !IsPutBack(entry, body))
@@ -43,6 +64,26 @@ internal static class EndedEntries
         }
         return false;
     }
+
+    /// <summary>A method of the program without arguments that cancels, disposes or completes a part of its object.</summary>
+    private static bool EndsForGood(TypeWorld world, IMethodSymbol method)
+    {
+        if (method.Parameters.Length > 0 || method.ContainingType.TypeKind != TypeKind.Class
+            || ForeignCode.Of(world.Scope).BodyOf(method) is not { } code)
+            return false;
+        foreach (var call in code.Calls)
+            if (call.TargetMethod.Name is "Cancel" or "CancelAsync" or "Dispose" or "DisposeAsync" or "Complete" or "TryComplete"
+                && Ops.FunctionRoot(call) is IBlockOperation && Ops.Ancestor<IConditionalOperation>(call) is null
+                && IsOwn(Ops.Reached(call.Instance))
+                && !code.Creations.Exists(static made => made.Type?.Name == "CancellationTokenSource"))
+                return true;
+        return false;
+    }
+
+    private static bool IsOwn(IOperation? part) => part is IMemberReferenceOperation
+    {
+        Instance: IInstanceReferenceOperation or IMemberReferenceOperation { Instance: IInstanceReferenceOperation }
+    };
 
     /// <summary>Something takes the entry's place in the same member.</summary>
     private static bool IsPutBack(ILocalSymbol entry, Body body)

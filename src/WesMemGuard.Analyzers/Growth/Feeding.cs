@@ -71,14 +71,15 @@ internal static class Feeding
     /// <summary>Many threads put things in, by keys that a program does not know beforehand.</summary>
     private static bool IsShared(TypeWorld world, Growing collection, CollectionUse growth)
     {
+        if (CollectionTypes.IsKeyed(collection.Type) && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type)
+            && Guarded.Is(world, collection, growth))
+            return true;
         if (LongLife.SetsUp(growth.Body.Member.Name))
             return false;
-        var shared = TypeName.Of(collection.Type).StartsWith("System.Collections.Concurrent.", StringComparison.Ordinal)
-            || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
+        var shared = Guarded.Is(world, collection, growth);
         if (!CollectionTypes.IsKeyed(collection.Type))
-            return shared && collection.Type.Name != "BlockingCollection" && LongLife.IsDriven(growth.Body.Member);
-        if (shared && IdentityKeys.Of(world.Scope).Contains(Ops.Bare(growth.Key)?.Type))
-            return true;
+            return shared && collection.Type.Name != "BlockingCollection"
+                && (LongLife.IsDriven(growth.Body.Member) || IsOpenToOthers(collection, growth));
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
         return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true }
@@ -86,15 +87,23 @@ internal static class Feeding
             && LooksUp(collection, growth);
     }
 
+    /// <summary>Others call it, and its object is neither one of many, as its data say, nor ended by whoever has it.</summary>
+    private static bool IsOpenToOthers(Growing collection, CollectionUse growth) =>
+        growth.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
+            && !ForeignFeeding.AreMany(collection.Owner) && !Dependencies.IsDisposable(collection.Owner);
+
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>
     private static bool IsPlain(ITypeSymbol? key)
     {
         if (key is INamedTypeSymbol { IsTupleType: true } tuple)
             return IsPlain(tuple.TupleElements[0].Type);
+        if (key is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false } or { TypeKind: TypeKind.Struct })
+            return true;
         return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol
             or
         {
-            Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset"
+            Name: "Guid" or "Uri" or "IPAddress" or "IPEndPoint" or "EndPoint" or "PhysicalAddress"
+            or "X509Certificate2" or "ReadOnlyMemory" or "BigInteger" or "DateTimeOffset"
             or "ActivityTraceId" or "ActivitySpanId"
         }
             || (key is not null && (key.Name.EndsWith("Hash", StringComparison.Ordinal) || key.Name == "Address"));
@@ -122,6 +131,16 @@ internal static class Feeding
                 && asks is "TryGetValue" or "ContainsKey" or "Contains" or "GetValueOrDefault")
                 return true;
         return false;
+    }
+
+    /// <summary>Each call of an ordinary method puts in what it is given or makes of it.</summary>
+    public static bool IsByCalls(TypeWorld world, Growing collection, CollectionUse growth)
+    {
+        if (growth.Body.Method is not { MethodKind: MethodKind.Ordinary } method)
+            return false;
+        return CollectionTypes.IsKeyed(collection.Type)
+            ? !KeyNames.IsFew(growth.Key) && IsPlain(Ops.Bare(growth.Key)?.Type)
+            : method.Parameters.Length > 0 || world.CallersOf(method).Count > 0;
     }
 
     /// <summary>The same member asks for the key first: a memory of answers.</summary>

@@ -51,7 +51,7 @@ internal static class ForeignFeeding
     }
 
     /// <summary>Some constructor takes a text, a number or a connection: nobody makes just one.</summary>
-    private static bool AreMany(INamedTypeSymbol type)
+    public static bool AreMany(INamedTypeSymbol type)
     {
         foreach (var constructor in type.InstanceConstructors)
             foreach (var parameter in constructor.Parameters)

@@ -25,10 +25,14 @@ internal static class FreshKeys
         return false;
     }
 
+    /// <summary>What a caller gives to be called is kept under a key that is made for this very call.</summary>
+    public static bool AreOfCalls(CollectionUse growth) => Contain(growth) && Ops.Symbol(growth.Value) is IParameterSymbol
+        && growth.Body.Method is { MethodKind: MethodKind.Ordinary, IsAsync: true };
+
     private static IOperation? Made(CollectionUse growth) => Ops.Symbol(growth.Key) is ILocalSymbol local
         ? growth.Body.InitialOf(local) : growth.Key;
 
-    private static bool IsFresh(IOperation? key)
+    public static bool IsFresh(IOperation? key)
     {
         if (key is null)
             return false;

@@ -51,6 +51,8 @@ internal sealed class Growing
         }
         foreach (var (member, type, uses, isStatic) in Parts.Of(world))
             found.Add(new Growing(member, type, uses) { Owner = world.Type, IsOfStatic = isStatic });
+        foreach (var (own, inherited, uses) in OwnCollections.Of(world))
+            found.Add(new Growing(own, inherited, uses) { Owner = own, IsWhole = true });
         return found;
     }
 
@@ -76,6 +78,9 @@ internal sealed class Growing
 
     /// <summary>A field that is no collection and grows like one.</summary>
     public bool IsOdd { get; private set; }
+
+    /// <summary>The object itself is the collection, by its base.</summary>
+    public bool IsWhole { get; private set; }
 
     /// <summary>A part of an object that a static member keeps.</summary>
     public bool IsOfStatic { get; private set; }

@@ -13,8 +13,25 @@ internal static class IdleRemovals
 {
     public static bool Contain(TypeWorld world, Growing collection, CollectionUse removal) =>
         removal.Kind == UseKind.Shrink && (Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
-            || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal) || FindsNothing(removal)
-            || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal));
+            || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal)
+            || IsLeftToNobody(world, collection, removal) || FindsNothing(removal) || AsksForItself(collection, removal)
+            || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal) || KeyShapes.Differ(world, collection, removal)
+            || TurnsAwaited.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
+            || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal)
+            || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body)));
+
+    /// <summary>
+    /// Entries are meant to go, by removals that never find one or that only one end reaches: the collection outlives them.
+    /// </summary>
+    public static bool AreMeant(TypeWorld world, Growing collection)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
+                || Rekeyed.Are(world, collection, use)
+                || KeyShapes.Differ(world, collection, use) || BrokenEnds.Leave(use, Takings.Of(world, collection, use.Body))))
+                return true;
+        return false;
+    }
 
     /// <summary>What goes in has been taken out just before.</summary>
     public static bool PutBack(Growing collection, CollectionUse growth)
@@ -43,15 +60,27 @@ internal static class IdleRemovals
     /// <summary>Whoever asks for the key finds its entry too old: those that nobody asks for stay.</summary>
     private static bool WaitsForQuestion(TypeWorld world, Growing collection, CollectionUse removal)
     {
-        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not null
-            || Ops.Ancestor<IConditionalOperation>(removal.Place) is not { } branch
-            || Ops.Contains(branch.Condition, removal.Place) || !AsksTime(world, branch.Condition))
+        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not null || !IsBehindTime(world, removal))
             return false;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
                 && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart
                 && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
                 && IsOf(Ops.ArgumentAt(look, 0), key))
+                return true;
+        return false;
+    }
+
+    /// <summary>In a branch that has asked the clock, or behind one that leaves with what is not too old.</summary>
+    private static bool IsBehindTime(TypeWorld world, CollectionUse removal)
+    {
+        if (Ops.Ancestor<IConditionalOperation>(removal.Place) is { } branch && !Ops.Contains(branch.Condition, removal.Place)
+            && AsksTime(world, branch.Condition))
+            return true;
+        foreach (var operation in Ops.FunctionRoot(removal.Place).Descendants())
+            if (operation is IConditionalOperation { WhenFalse: null, WhenTrue: { } arm } before
+                && before.Syntax.Span.End <= removal.Place.Syntax.SpanStart && AsksTime(world, before.Condition)
+                && arm.DescendantsAndSelf().Any(static part => part is IReturnOperation))
                 return true;
         return false;
     }
@@ -134,12 +163,53 @@ internal static class IdleRemovals
         return false;
     }
 
-    /// <summary>Asks for an object made on the spot, of a class without equality: it is never the one that was put in.</summary>
+    /// <summary>
+    /// Asks for an object made on the spot, of a class without equality or with the time of now in it: it is never the one
+    /// that was put in.
+    /// </summary>
     private static bool FindsNothing(CollectionUse removal) =>
         removal.Place is IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } call
-        && Ops.Bare(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) is IObjectCreationOperation { Type: INamedTypeSymbol made }
-        && made is { TypeKind: TypeKind.Class, IsRecord: false, DeclaringSyntaxReferences.IsEmpty: false }
-        && !IdentityKeys.HasEquality(made);
+        && (IsNewFunction(call) || IsNewKey(call));
+
+    /// <summary>Stands in the finalizer of the very object that the collection keeps: it never runs.</summary>
+    private static bool IsOfFinalizer(Growing collection, CollectionUse removal) =>
+        removal.Body.Method is { MethodKind: MethodKind.Destructor }
+        && collection.Uses.Exists(static use => use.Kind == UseKind.Grow
+            && (Ops.Bare(use.Value) is IInstanceReferenceOperation || Ops.Bare(use.Key) is IInstanceReferenceOperation));
+
+    /// <summary>Asks for the object that removes, of a type of which none was put in.</summary>
+    private static bool AsksForItself(Growing collection, CollectionUse removal) =>
+        removal.Place is IInvocationOperation { TargetMethod: { Name: "Remove", Parameters.Length: 1 } } call
+        && Ops.Bare(Ops.ArgumentAt(call, 0)) is IInstanceReferenceOperation { Type: INamedTypeSymbol own }
+        && collection.Uses.Exists(static use => use.Kind == UseKind.Grow)
+        && collection.Uses.TrueForAll(use => use.Kind != UseKind.Grow
+            || (Ops.Bare(use.Value)?.Type is { SpecialType: not SpecialType.System_Object } put && !AreRelated(own, put)));
+
+    private static bool AreRelated(INamedTypeSymbol own, ITypeSymbol put)
+    {
+        for (var type = own; type is not null; type = type.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(type, put))
+                return true;
+        foreach (var contract in own.AllInterfaces)
+            if (SymbolEqualityComparer.Default.Equals(contract, put))
+                return true;
+        return put is INamedTypeSymbol named && SymbolEqualityComparer.Default.Equals(named.BaseType, own);
+    }
+
+    /// <summary>A lambda written there: no delegate that was put in elsewhere equals it.</summary>
+    private static bool IsNewFunction(IInvocationOperation call) => call.TargetMethod.Parameters.Length == 1
+        && Ops.Bare(Ops.ArgumentAt(call, 0)) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation };
+
+    private static bool IsNewKey(IInvocationOperation call) =>
+        Ops.Bare(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) is IObjectCreationOperation { Type: INamedTypeSymbol made } key
+        && made is { DeclaringSyntaxReferences.IsEmpty: false }
+        && ((made is { TypeKind: TypeKind.Class, IsRecord: false } && !IdentityKeys.HasEquality(made))
+            || (made.IsRecord && key.Arguments.Any(static given => IsOfNow(given.Value))));
+
+    private static bool IsOfNow(IOperation value) => Ops.Bare(value) is IPropertyReferenceOperation
+    {
+        Property: { Name: "UtcNow" or "Now", ContainingType.Name: "DateTime" or "DateTimeOffset" }
+    } or IInvocationOperation { TargetMethod: { Name: "NewGuid" or "GetUtcNow" or "GetTimestamp" } };
 
     /// <summary>Stands in a continuation that runs for one way to end only: for success, for failure or for cancellation.</summary>
     private static bool IsOfOneEnd(CollectionUse removal)
@@ -193,9 +263,27 @@ internal static class IdleRemovals
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false } method
             || method.GetAttributes().Length > 0 || !IsHidden(world, method) || IsOfContract(method)
-            || world.CallersOf(method).Count > 0)
+            || !world.CallersOf(method).All(caller => Ops.Function(caller.Call) is not null))
             return false;
-        return !Mentions.Of(world.Scope).Of(method).Any();
+        return Mentions.Of(world.Scope).Of(method).All(mention => DroppedTimers.Run(world, mention));
+    }
+
+    /// <summary>
+    /// Code elsewhere in the program puts things in, and none calls the method that would take what is old out, although
+    /// something outside could.
+    /// </summary>
+    private static bool IsLeftToNobody(TypeWorld world, Growing collection, CollectionUse removal)
+    {
+        if (removal.Body.Method is not { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false } method
+            || method.DeclaredAccessibility == Accessibility.Private
+            || Ops.Loop(removal.Place) is null && removal.Place is not IInvocationOperation
+            { TargetMethod.Name: "RemoveAll" or "RemoveWhere" }
+            || method.GetAttributes().Length > 0 || IsOfContract(method) || EndNames.Say(method.Name)
+            || Mentions.Of(world.Scope).Of(method).Any())
+            return false;
+        return collection.Uses.Exists(use => use.Kind == UseKind.Grow
+            && use.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } put
+            && Mentions.Of(world.Scope).Outside(world.Type, put).Any());
     }
 
     private static bool IsHidden(TypeWorld world, ISymbol method)

@@ -36,14 +36,20 @@ internal static class LocalGrowth
 
     /// <summary>Made as a collection of its own.</summary>
     private static bool IsFresh(IVariableDeclaratorOperation local) => CollectionTypes.Contains(local.Symbol.Type)
-        && Ops.Bare(local.Initializer!.Value) is IObjectCreationOperation or { Kind: OperationKind.None };
+        && (Ops.Bare(local.Initializer!.Value) is IObjectCreationOperation or { Kind: OperationKind.None } || IsEmpty(local));
+
+    /// <summary>An immutable one to begin with: <c>ImmutableList&lt;T&gt;.Empty</c>.</summary>
+    private static bool IsEmpty(IVariableDeclaratorOperation local) => CollectionTypes.IsImmutable(local.Symbol.Type)
+        && Ops.Bare(local.Initializer!.Value) is IMemberReferenceOperation { Member: { Name: "Empty", IsStatic: true } }
+            or IInvocationOperation { TargetMethod: { Name: "Create", IsStatic: true } };
 
     private static CollectionUse? Unbounded(TypeWorld world, Growing collection,
         IVariableDeclaratorOperation declarator)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow
-                && (GrowsForever(use, declarator) || IsServed(use, declarator) || IsRemembered(use, declarator)))
+                && (GrowsForever(use, declarator) || IsServed(use, declarator) || IsRemembered(use, declarator)
+                    || HandedLocals.Grow(use, declarator)))
                 return CollectionGrowth.Unbounded(world, collection) is null ? null : use;
         return null;
     }
@@ -78,12 +84,13 @@ internal static class LocalGrowth
     /// <summary>Captured by a handler of a web program's requests.</summary>
     private static bool IsServed(CollectionUse growth, IVariableDeclaratorOperation declarator)
     {
-        if (!InitContext.IsEntry(growth.Body.Member))
-            return false;
         for (var function = Ops.Function(growth.Place); function is not null
             && !Ops.Contains(function, declarator); function = Ops.Function(function))
-            if (RemoteSources.IsServed(function))
-                return true;
+            foreach (var taker in HandedLocals.Takers(function, growth.Body))
+                if (taker is IArgumentOperation { Parent: IInvocationOperation call } && RemoteSources.Serves(call.TargetMethod.Name)
+                    && (InitContext.IsEntry(growth.Body.Member) || TypeName.Of(call.TargetMethod.ContainingType)
+                        .StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)))
+                    return true;
         return false;
     }
 }

@@ -12,7 +12,7 @@ internal static class LongerCopies
     {
         if (assignment is not ISimpleAssignmentOperation || Ops.Symbol(assignment.Target) is not { } member)
             return false;
-        return Ops.Bare(assignment.Value) switch
+        return Made(assignment) switch
         {
             IInvocationOperation call => IsLengthened(call, member),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } text =>
@@ -20,9 +20,30 @@ internal static class LongerCopies
             IInterpolatedStringOperation text => Names(text, member) && !Cuts(text),
             IObjectCreationOperation { Type: { } made } node =>
                 SymbolEqualityComparer.Default.Equals(made, assignment.Target.Type) && IsGiven(node, member),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } =>
+                function.Descendants().Any(operation => IsAlias(operation, member)),
             { Syntax: CollectionExpressionSyntax { Elements.Count: > 1 } list } => IsSpread(list, member.Name),
             _ => false,
         };
+    }
+
+    /// <summary>What is assigned: a node or a copy by way of a local, too.</summary>
+    private static IOperation? Made(IAssignmentOperation assignment)
+    {
+        var value = Ops.Bare(assignment.Value);
+        return value is ILocalReferenceOperation local ? Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(local))) : value;
+    }
+
+    /// <summary>What a local of this function, or of one around it, was declared with.</summary>
+    private static IOperation? Initial(ILocalSymbol local, IOperation place)
+    {
+        for (var code = Ops.FunctionRoot(place); ; code = Ops.FunctionRoot(code.Parent))
+        {
+            if (Locals.Initial(local, code) is { } initial)
+                return initial;
+            if (code.Parent is null or IMethodBodyBaseOperation)
+                return null;
+        }
     }
 
     /// <summary>A chain of queries that begins with the member and adds to it, without leaving anything out.</summary>
@@ -46,10 +67,20 @@ internal static class LongerCopies
     private static bool IsGiven(IObjectCreationOperation node, ISymbol member)
     {
         foreach (var operation in node.Descendants())
-            if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), member)
+            if ((SymbolEqualityComparer.Default.Equals(Ops.Symbol(operation), member) || IsAlias(operation, member))
                 && Ops.Parent(operation, out _) is IArgumentOperation or ISimpleAssignmentOperation)
                 return true;
         return false;
+    }
+
+    /// <summary>A local that was given what the member held.</summary>
+    public static bool IsAlias(IOperation operation, ISymbol member)
+    {
+        if (operation is not ILocalReferenceOperation { Local: var local } || Initial(local, operation) is not { } initial)
+            return false;
+        var held = Ops.Bare(initial) is IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" } } read
+            ? Ops.ArgumentAt(read, 0) : initial;
+        return SymbolEqualityComparer.Default.Equals(Ops.Symbol(held), member);
     }
 
     private static bool IsSpread(CollectionExpressionSyntax list, string member)

@@ -27,10 +27,11 @@ internal static class OddGrowth
     {
         if (type is IArrayTypeSymbol { ElementType: var element } && CollectionTypes.Contains(element))
             return UsageReader.OfPlaces(world, Elements(world, member));
-        if (TypeName.Is(type, "System.IO.MemoryStream"))
+        if (TypeName.Of(type) is "System.IO.MemoryStream" or "System.Buffers.ArrayBufferWriter")
             return Sort(world, member, Stream);
-        if (type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate } || IsNode(type))
-            return Sort(world, member, Value);
+        if (type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate }
+            || (IsNode(type) && !IsCut(world, type)) || IsSequence(type) || WrappedChains.Are(world, member, type))
+            return Sort(world, member, (place, body) => Value(world, place, body));
         return null;
     }
 
@@ -54,15 +55,16 @@ internal static class OddGrowth
         switch (Ops.Use(place))
         {
             case IInvocationOperation { TargetMethod.Name: var name } call:
-                return new CollectionUse(name.StartsWith("Write", StringComparison.Ordinal) ? UseKind.Grow
-                    : name is "SetLength" or "Seek" ? UseKind.Shrink : UseKind.Read,
+                return new CollectionUse(name.StartsWith("Write", StringComparison.Ordinal) || name == "Advance" ? UseKind.Grow
+                    : name is "SetLength" or "Clear" or "ResetWrittenCount" || (name == "Seek" && IsToBegin(call))
+                        ? UseKind.Shrink : UseKind.Read,
                     call, body);
             case IPropertyReferenceOperation { Property.Name: "Length" or "Position" or "Capacity" } size:
-                var isSet = Ops.Parent(size, out _) is IAssignmentOperation { Target: var target } && Ops.Contains(target, size);
-                return new CollectionUse(isSet ? UseKind.Shrink
-                    : Ops.Ancestor<IBinaryOperation>(size) is not null ? UseKind.BoundCheck : UseKind.Read, size, body);
+                return new CollectionUse(Size(size, body), size, body);
             case IPropertyReferenceOperation other:
                 return new CollectionUse(UseKind.Read, other, body);
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Write", IsExtensionMethod: true } } written }:
+                return new CollectionUse(UseKind.Grow, written, body);
             case IAssignmentOperation put:
                 return new CollectionUse(InitContext.IsConstruction(body.Member) ? UseKind.Initialize : UseKind.Replace, put, body);
             case var other:
@@ -70,18 +72,55 @@ internal static class OddGrowth
         }
     }
 
-    private static CollectionUse Value(IOperation place, Body body)
+    /// <summary>To the first byte: what is there is written over.</summary>
+    private static bool IsToBegin(IInvocationOperation seek) => seek.Arguments.Length > 1
+        && seek.Arguments[1].Value.ConstantValue is not { HasValue: true, Value: (int)SeekOrigin.End or (int)SeekOrigin.Current };
+
+    /// <summary>Set back to a number, or compared where it is written to.</summary>
+    private static UseKind Size(IPropertyReferenceOperation size, Body body)
+    {
+        if (Ops.Parent(size, out _) is IAssignmentOperation { Target: var target } put && Ops.Contains(target, size))
+            return put.Value.ConstantValue.HasValue ? UseKind.Shrink : UseKind.Read;
+        return Ops.Ancestor<IBinaryOperation>(size) is not null && body.Calls.Exists(static call =>
+            call.TargetMethod.Name.StartsWith("Write", StringComparison.Ordinal)) ? UseKind.BoundCheck : UseKind.Read;
+    }
+
+    private static CollectionUse Value(TypeWorld world, IOperation place, Body body)
     {
         var parent = Ops.Parent(place, out var child);
+        if (parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var read } }
+            && read is { Name: "Read", ContainingType.Name: "Volatile" })
+            return new CollectionUse(UseKind.Read, place, body);
         if (parent is IArgumentOperation { Parameter.RefKind: not RefKind.None, Parent: { } call })
             return new CollectionUse(call is IInvocationOperation changed
-                && (IsOneLonger(changed, place) || IsNewNode(changed, place, body)) ? UseKind.Grow : UseKind.Replace, call, body);
+                && (IsOneLonger(changed, place) || LongerArrays.AreResized(world, changed, place) || IsNewNode(changed, place, body))
+                    ? UseKind.Grow : UseKind.Replace, call, body);
         if (parent is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
-            return new CollectionUse(Effect(assignment, place, body), assignment, body, null, assignment.Value);
+            return new CollectionUse(IsMoved(world, assignment, place) ? UseKind.Read
+                : LongerArrays.AreReplaced(world, assignment, place) ? UseKind.Grow : Effect(assignment, place, body),
+                assignment, body, null, assignment.Value);
         if (parent is IPropertyReferenceOperation { Property.Name: "Length" } length && Ops.Parent(length, out _) is IBinaryOperation
-            { OperatorKind: not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Remainder) })
-            return new CollectionUse(UseKind.BoundCheck, length, body);
-        return new CollectionUse(IsLinked(parent, place) ? UseKind.Shrink : UseKind.Read, place, body);
+            {
+                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThan
+                    or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+            })
+            return new CollectionUse(LongerArrays.AsksForMore(length, place) ? UseKind.Read : UseKind.BoundCheck, length, body);
+        if (!IsLinked(parent, place))
+            return new CollectionUse(UseKind.Read, place, body);
+        return LinkedTails.Are(world, Ops.Symbol(place)!, place)
+            ? new CollectionUse(UseKind.Grow, Ops.Parent(parent!, out _)!, body) : new CollectionUse(UseKind.Shrink, place, body);
+    }
+
+    /// <summary>The field goes on to the node that was linked to the one before.</summary>
+    private static bool IsMoved(TypeWorld world, IAssignmentOperation assignment, IOperation place)
+    {
+        if (!IsNode(place.Type!) || Ops.Symbol(assignment.Value) is not (ILocalSymbol or IParameterSymbol))
+            return false;
+        foreach (var (mention, _) in world.UsesOf(Ops.Symbol(place)!))
+            if (ReferenceEquals(Ops.FunctionRoot(mention), Ops.FunctionRoot(assignment))
+                && LinkedTails.Are(world, Ops.Symbol(place)!, mention))
+                return true;
+        return false;
     }
 
     private static UseKind Effect(IAssignmentOperation assignment, IOperation place, Body body) => assignment switch
@@ -91,7 +130,7 @@ internal static class OddGrowth
             : assignment.Target.Type is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate }
                 ? UseKind.Grow : UseKind.Read,
         ICompoundAssignmentOperation => UseKind.Shrink,
-        _ when LongerCopies.Are(assignment) => UseKind.Grow,
+        _ when LongerCopies.Are(assignment) || WrappedChains.Wraps(assignment) => UseKind.Grow,
         _ => InitContext.IsConstruction(body.Member) && Ops.Function(place) is null ? UseKind.Initialize : UseKind.Replace,
     };
 
@@ -110,6 +149,26 @@ internal static class OddGrowth
         call.TargetMethod is { Name: "CompareExchange", ContainingType.Name: "Interlocked" } && IsNode(place.Type!)
         && Ops.Symbol(Ops.ArgumentAt(call, 1)) is ILocalSymbol node
         && Ops.Bare(body.InitialOf(node)) is IObjectCreationOperation;
+
+    /// <summary>Some code sets a node's link to what comes before, other than where a node is made or the last one gets its next.</summary>
+    private static bool IsCut(TypeWorld world, ITypeSymbol node)
+    {
+        foreach (var body in world.Bodies)
+            foreach (var link in body.Members)
+                if (SymbolEqualityComparer.Default.Equals(link.Type, node)
+                    && SymbolEqualityComparer.Default.Equals(link.Member.ContainingType, node)
+                    && Ops.Parent(link, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)
+                    && !IsMade(put, body, node) && Ops.Symbol(put.Value) is not (ILocalSymbol or IParameterSymbol))
+                    return true;
+        return false;
+    }
+
+    private static bool IsMade(IAssignmentOperation put, Body body, ITypeSymbol node) =>
+        put.Parent is IObjectOrCollectionInitializerOperation { Parent: not IWithOperation }
+        || (InitContext.IsConstruction(body.Member) && SymbolEqualityComparer.Default.Equals(body.Member.ContainingType, node));
+
+    /// <summary>A query that is asked anew each time.</summary>
+    private static bool IsSequence(ITypeSymbol type) => TypeName.Of(type) is "System.Collections.Generic.IEnumerable";
 
     /// <summary>A class of the program with a field or property of its own type.</summary>
     private static bool IsNode(ITypeSymbol type)

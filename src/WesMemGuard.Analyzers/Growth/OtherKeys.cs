@@ -40,7 +40,7 @@ internal static class OtherKeys
 
     private static string Plain(IOperation key) => Spelling.Replace(key.Syntax.ToString(), "");
 
-    private static bool HasComparer(TypeWorld world, Growing map)
+    public static bool HasComparer(TypeWorld world, Growing map)
     {
         foreach (var body in world.Bodies)
             foreach (var creation in body.Creations)

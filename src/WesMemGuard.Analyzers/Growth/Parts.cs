@@ -98,10 +98,14 @@ internal static class Parts
             return true;
         foreach (var (place, body) in world.UsesOf(field))
             if (!InitContext.IsConstruction(body.Member) && Ops.Parent(place, out var child) is IAssignmentOperation put
-                && ReferenceEquals(put.Target, child))
+                && ReferenceEquals(put.Target, child) && !IsChangedCopy(put, field))
                 return false;
         return field.DeclaredAccessibility == Accessibility.Private;
     }
+
+    /// <summary><c>_state = _state with { … }</c>: what isn't set anew stays.</summary>
+    private static bool IsChangedCopy(IAssignmentOperation put, IFieldSymbol field) => Ops.Bare(put.Value) is IWithOperation copy
+        && (SymbolEqualityComparer.Default.Equals(Ops.Symbol(copy.Operand), field) || LongerCopies.IsAlias(Ops.Bare(copy.Operand)!, field));
 
     private static bool IsAuto(IPropertySymbol property)
     {

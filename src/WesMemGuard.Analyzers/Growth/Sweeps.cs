@@ -17,19 +17,21 @@ internal static class Sweeps
                 continue;
             if (shrink.Place is IInvocationOperation { TargetMethod.Name: "RemoveAll" or "RemoveWhere" })
                 return true;
-            if (Ops.Loop(shrink.Place) is IForEachLoopOperation walk && Enumerates(collection, shrink)
+            if (Ops.Loop(shrink.Place) is IForEachLoopOperation walk && Enumerates(collection, shrink, walk)
                 && !AnsweringWalks.Are(walk) && !(cancelled && AnsweringWalks.EndAll(walk, shrink.Place)))
                 return true;
         }
         return false;
     }
 
-    private static bool Enumerates(Growing collection, CollectionUse shrink)
+    /// <summary>The collection, or what was got from it before, is what the loop goes through.</summary>
+    private static bool Enumerates(Growing collection, CollectionUse shrink, IForEachLoopOperation walk)
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Enumerate or UseKind.Read
                 && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(shrink.Place))
-                && use.Place.Syntax.SpanStart <= shrink.Place.Syntax.SpanStart)
+                && use.Place.Syntax.SpanStart <= shrink.Place.Syntax.SpanStart
+                && (use.Place.Syntax.SpanStart < walk.Body.Syntax.SpanStart || Ops.Contains(walk.Collection, use.Place)))
                 return true;
         return false;
     }

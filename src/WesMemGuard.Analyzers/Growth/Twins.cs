@@ -13,11 +13,30 @@ internal static class Twins
     /// <summary>Another index gets every item that this one gets, and gives items up; this one keeps them.</summary>
     public static bool IsForgotten(TypeWorld world, Growing index)
     {
+        if (index.IsInner)
+            return IsInnerForgotten(world, index);
         if (!IsIndex(index) || index.Any(UseKind.Shrink))
             return false;
         foreach (var other in Growing.In(world))
             if ((AreTwins(index, other) && Removal(other) is not null) || IsOrder(index, other))
                 return true;
+        return false;
+    }
+
+    /// <summary>
+    /// Sets or lists behind the keys of a map get every item, or its key, that another index gets, and only that gives items up.
+    /// </summary>
+    private static bool IsInnerForgotten(TypeWorld world, Growing inner)
+    {
+        if (inner.Any(UseKind.Shrink) || inner.Any(UseKind.Escape) || inner.Any(UseKind.BoundCheck))
+            return false;
+        foreach (var other in Growing.In(world))
+            if (IsIndex(other) && !SymbolEqualityComparer.Default.Equals(other.Member, inner.Member) && Removal(other) is not null)
+                foreach (var put in inner.Uses)
+                    if (put.Kind == UseKind.Grow && other.Uses.Exists(use => use.Kind == UseKind.Grow
+                        && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(put.Place))
+                        && (IsSame(use.Value, put.Value) || IsSame(use.Key, put.Value))))
+                        return true;
         return false;
     }
 

@@ -54,6 +54,10 @@ internal static class UncoveredWait
         or IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType.Name: "Task" } }
         or IInvocationOperation { TargetMethod: { Name: "WaitAsync", Parameters.Length: 0, ContainingType.Name: "SemaphoreSlim" } };
 
+    /// <summary>Cannot fail: an answer's own task, a race, a yield or a wait that nothing cancels.</summary>
+    public static bool IsSure(IAwaitOperation wait) => AwaitsAnswer(wait)
+        || Ops.Core(wait) is IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType.Name: "Task" } };
+
     /// <summary>
     /// Where <c>GetOrAdd</c> has answered with another one's entry: whoever put that in takes it out.
     /// </summary>

@@ -253,8 +253,15 @@ internal sealed class UsageReader(TypeWorld world)
             var owner = TypeName.Of(call.TargetMethod.ContainingType);
             var name = call.TargetMethod.Name;
             if (owner is "System.Threading.Interlocked" or "System.Collections.Immutable.ImmutableInterlocked"
+                && name is "Exchange" or "CompareExchange" && argument.Parameter is { Ordinal: 2 })
+                Add(UseKind.Read, call, body);
+            else if (owner is "System.Threading.Interlocked" or "System.Collections.Immutable.ImmutableInterlocked"
                 && name is "Exchange" or "CompareExchange")
-                Add(UseKind.Replace, call, body);
+                Add(Swapped(argument, Ops.ArgumentAt(call, 1), body), call, body, null, Ops.ArgumentAt(call, 1));
+            else if (owner is "System.Threading.Volatile" && name == "Read")
+                Read(call, body, hops);
+            else if (owner is "System.Threading.Volatile" && name == "Write")
+                Add(Swapped(argument, Ops.ArgumentAt(call, 1), body), call, body, null, Ops.ArgumentAt(call, 1));
             else if (owner is CopyOnWrite.Interlocked)
                 Add(CopyOnWrite.OfInterlocked(call), call, body, name == "Update" ? null : Ops.ArgumentAt(call, 1),
                     name == "Update" ? Ops.ArgumentAt(call, 2) : null);
@@ -273,11 +280,22 @@ internal sealed class UsageReader(TypeWorld world)
         }
         else
         {
+            if (hops < MostHops && HandedParts.Places(world, argument) is { } inside)
+            {
+                foreach (var (place, code) in inside)
+                    Read(place, code, hops + 1);
+                return;
+            }
             var copies = argument.Parent is IObjectCreationOperation creation && (ReadOnlyTakers.Copies(creation)
                 || (argument.Parameter is { RefKind: RefKind.None } shown && ReadOnlyTakers.IsView(shown.Type)));
             Add(copies ? UseKind.Enumerate : UseKind.Escape, argument, body);
         }
     }
+
+    /// <summary>What another value in the place of an immutable collection does to it.</summary>
+    private static UseKind Swapped(IArgumentOperation argument, IOperation? value, Body body) =>
+        argument.Parameter?.Ordinal == 0 && CollectionTypes.IsImmutable(argument.Value.Type)
+            ? CopyOnWrite.OfCopy(value, Ops.Symbol(argument.Value), body) : UseKind.Replace;
 
     private void Helper(IArgumentOperation argument, IInvocationOperation call, Body body, int hops)
     {
@@ -324,7 +342,9 @@ internal sealed class UsageReader(TypeWorld world)
     /// <summary>Set to another collection, or made on first use: then what is done to it at once counts too.</summary>
     private void Replaced(IAssignmentOperation assignment, Body body, int hops)
     {
-        Add(IsInitial(assignment, body) ? UseKind.Initialize : UseKind.Replace, assignment, body);
+        var effect = IsInitial(assignment, body) ? UseKind.Initialize : CollectionTypes.IsImmutable(assignment.Target.Type)
+            ? CopyOnWrite.OfCopy(assignment.Value, Ops.Symbol(assignment.Target), body) : UseKind.Replace;
+        Add(effect, assignment, body, null, effect == UseKind.Grow ? assignment.Value : null);
         if (assignment is ICoalesceAssignmentOperation && hops < MostHops
             && Ops.Parent(assignment, out _) is not IExpressionStatementOperation)
             Read(assignment, body, hops + 1);

@@ -67,6 +67,15 @@ internal static class WaitRisk
         return worst;
     }
 
+    /// <summary>The task that a call answers with is waited for until a limit or a token ends that.</summary>
+    public static bool IsLimited(IInvocationOperation call)
+    {
+        var use = Ops.Use(call);
+        while (use is IInvocationOperation { TargetMethod.Name: "AsTask" or "ConfigureAwait" } step)
+            use = Ops.Use(step);
+        return use is IInvocationOperation { TargetMethod: { Name: "WaitAsync", ContainingType.Name: "Task" } };
+    }
+
     /// <summary>The waiter itself, or a tuple with it or its task.</summary>
     private static bool HandsWaiter(IOperation value)
     {

@@ -60,9 +60,22 @@ internal sealed class Registrations
         {
             if (node is InvocationExpressionSyntax call)
                 ReadCall(call, names);
-            else if (node is AssignmentExpressionSyntax assignment && LastName.Of(assignment.Left) == "SizeLimit")
+            else if (node is AssignmentExpressionSyntax assignment && LastName.Of(assignment.Left) == "SizeLimit"
+                && !IsOfOneCache(assignment))
                 names.SizeLimit = true;
         }
+    }
+
+    /// <summary>The options of a cache that is made there, and that no container is given: other caches have their own.</summary>
+    private static bool IsOfOneCache(AssignmentExpressionSyntax limit)
+    {
+        if (limit.Parent is not InitializerExpressionSyntax { Parent: BaseObjectCreationExpressionSyntax options })
+            return false;
+        for (SyntaxNode? node = options; node is not null and not MemberDeclarationSyntax; node = node.Parent)
+            if (node is InvocationExpressionSyntax call && LastName.Of(call.Expression) is { } method
+                && (method.IndexOf("Add", StringComparison.Ordinal) >= 0 || method.IndexOf("Configure", StringComparison.Ordinal) >= 0))
+                return false;
+        return options.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax };
     }
 
     private static void ReadCall(InvocationExpressionSyntax call, Names names)

@@ -18,4 +18,19 @@ internal static class Deconstructions
             return null;
         return values.Elements[targets.Elements.IndexOf(child)];
     }
+
+    /// <summary>A member is set to what is mentioned, by itself or as one of several.</summary>
+    public static bool IsGiven(IOperation mention)
+    {
+        var parent = Ops.Parent(mention, out var child);
+        if (parent is ICoalesceOperation either)
+            parent = Ops.Parent(either, out child);
+        return parent switch
+        {
+            ISimpleAssignmentOperation put => ReferenceEquals(put.Value, child) && Ops.Bare(put.Target) is IMemberReferenceOperation,
+            ITupleOperation values => Ops.Parent(values, out var whole) is IDeconstructionAssignmentOperation all
+                && ReferenceEquals(all.Value, whole),
+            _ => false,
+        };
+    }
 }

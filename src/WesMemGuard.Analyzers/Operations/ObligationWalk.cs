@@ -250,6 +250,8 @@ internal sealed class ObligationWalk
 
         if (operation is IInvocationOperation or IAwaitOperation)
             Fail(operation, state, LeakKind.Failure);
+        else if (operation is IReturnOperation { Kind: OperationKind.YieldReturn })
+            Fail(operation, state, LeakKind.Failure); // Whoever walks through may leave here: only finally blocks run then.
         else if (operation is IThrowOperation thrown)
             Fail(thrown, state, LeakKind.Throw);
         else if (operation is IObjectCreationOperation && _tries.Count > 0)

@@ -21,7 +21,7 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
     {
         foreach (var operation in body.Root.Descendants())
             if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value }
-                && Ops.Function(operation) is null)
+                && IsOwn(operation))
                 Take(value, 0);
         return _mixed ? Fresh.None : _kind ?? Fresh.None;
     }
@@ -30,7 +30,7 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
     public Fresh Element(int place)
     {
         foreach (var operation in body.Root.Descendants())
-            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && Ops.Function(operation) is null)
+            if (operation is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && IsOwn(operation))
                 if (Ops.Core(value) is ITupleOperation { Elements: var elements } && place < elements.Length)
                     Take(elements[place], 0);
                 else
@@ -43,7 +43,7 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
     {
         foreach (var operation in body.Root.Descendants())
             if (operation is IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } value }
-                && Ops.Function(operation) is null)
+                && IsOwn(operation))
                 Take(value, 0);
         return _mixed ? Fresh.None : _kind ?? Fresh.None;
     }
@@ -57,6 +57,9 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
                 Take(put.Value, 0);
         return _mixed || IsKept(parameter) ? Fresh.None : _kind ?? Fresh.None;
     }
+
+    /// <summary>Stands in the code itself, and not in a function within.</summary>
+    private bool IsOwn(IOperation operation) => ReferenceEquals(Ops.Function(operation), Ops.Function(body.Root));
 
     private void Take(IOperation value, int steps)
     {

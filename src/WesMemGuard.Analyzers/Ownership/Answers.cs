@@ -15,6 +15,7 @@ internal sealed class Answers(CompilationScope scope)
 {
     private const int MostHops = 3;
     private readonly Known<Fresh> _known = new();
+    private readonly Known<Fresh> _carried = new();
     private readonly ConcurrentDictionary<ITypeSymbol, Fresh> _kinds = new(SymbolEqualityComparer.Default);
 
     public static Answers Of(CompilationScope scope) => scope.Part(known => new Answers(known));
@@ -23,9 +24,12 @@ internal sealed class Answers(CompilationScope scope)
     public Fresh Made(IOperation? operation, int hops = 0) => operation switch
     {
         IInvocationOperation call when KindOf(call.Type) is var kind and not Fresh.None => Opens(call) != Fresh.None
-            ? Opens(call) : OfMethod(call.TargetMethod, kind, hops),
+            ? Opens(call) : OfMethod(call.TargetMethod, kind, hops) is var fresh and not Fresh.None ? fresh : OfFunction(call, kind, hops),
+        IInvocationOperation call when GrpcCalls.IsStreaming(Tasks.Result(call.Type)) => Fresh.Call,
         IInvalidOperation => UnboundCalls.Made(operation),
         IObjectCreationOperation creation when ResourceTypes.IsBoundSource(creation) => Fresh.Source,
+        IObjectCreationOperation { Arguments: { Length: > 0 } inner } layer when Layers.IsOne(layer) && !Layers.LeavesOpen(layer)
+            && Made(Ops.Core(inner[0].Value), hops) == Fresh.Response => Fresh.Response,
         IObjectCreationOperation creation when IsResource(creation.Type) => Fresh.Resource,
         IPropertyReferenceOperation
         {
@@ -52,6 +56,31 @@ internal sealed class Answers(CompilationScope scope)
         var found = Read(definition, kind, hops);
         return _known.Keep(definition, found, hops);
     }
+
+    /// <summary>What a local function answers with, or a function that the called method merely runs.</summary>
+    private Fresh OfFunction(IInvocationOperation call, Fresh kind, int hops)
+    {
+        if (hops > MostHops || PassedFunctions.CodeOf(scope, call) is not { } code)
+            return Fresh.None;
+        return code is IMethodReferenceOperation group ? OfMethod(group.Method, kind, hops + 1)
+            : PassedFunctions.Body(code) is { } body && new AnswerReader(Made, scope, body, hops).Answer() == kind ? kind : Fresh.None;
+    }
+
+    /// <summary>What stands in the object that a method of this program answers with, which can't be disposed itself.</summary>
+    public Fresh Carried(IOperation? operation, int hops = 0)
+    {
+        if (operation is not IInvocationOperation call)
+            return FreshIn(operation, hops) is { } fresh ? fresh.Kind : Fresh.None;
+        var definition = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (hops > MostHops || definition.DeclaringSyntaxReferences.IsEmpty || definition.MethodKind is MethodKind.LocalFunction
+            || !Carriers.Of(scope).Contain(Tasks.Result(call.Type)))
+            return Fresh.None;
+        return _carried.Has(definition, out var known) ? known
+            : _carried.Keep(definition, ReadCarried(definition, hops), hops);
+    }
+
+    /// <summary>What of an object that is made here is fresh, where it can't be disposed itself.</summary>
+    public (Fresh Kind, IOperation Part)? FreshIn(IOperation? whole, int hops = 0) => Carriers.Of(scope).FreshIn(whole, Made, hops);
 
     /// <summary>What a method of this program always puts into one of its out parameters.</summary>
     public Fresh OfOutput(IParameterSymbol parameter)
@@ -89,7 +118,7 @@ internal sealed class Answers(CompilationScope scope)
         return answer switch
         {
             null => Fresh.None,
-            { Name: "HttpResponseMessage" or "WebResponse" or "HttpWebResponse" or "Stream" } => Fresh.Response,
+            { Name: "HttpResponseMessage" or "WebResponse" or "HttpWebResponse" or "Stream" or "StreamReader" } => Fresh.Response,
             { Name: "CancellationTokenSource" } => Fresh.Source,
             _ => IsResource(answer) ? Fresh.Resource : Fresh.None,
         };
@@ -106,6 +135,10 @@ internal sealed class Answers(CompilationScope scope)
         return ResourceTypes.IsFactory(call, scope) && IsResource(Tasks.Result(call.Type))
             ? Fresh.Resource : Fresh.None;
     }
+
+    private Fresh ReadCarried(IMethodSymbol method, int hops) =>
+        method.IsVirtual || method.IsAbstract || ForeignCode.Of(scope).BodyOf(method) is not { } body ? Fresh.None
+            : new AnswerReader(Carried, scope, body, hops).Answer();
 
     private Fresh Read(IMethodSymbol method, Fresh kind, int hops)
     {

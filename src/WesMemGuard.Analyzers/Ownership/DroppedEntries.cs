@@ -13,8 +13,10 @@ internal static class DroppedEntries
     /// <summary>Each place that drops one: taken out and not released, cleared away, or overwritten.</summary>
     public static IEnumerable<(IOperation Place, bool IsOverwritten)> Of(TypeWorld world, Growing map)
     {
-        if (map.IsInner || !CollectionTypes.IsMap(map.Type) || CollectionTypes.Kept(map.Type) is not { } kept
-            || (!OwnDisposables.Hold(kept, world.Scope) && !KeepsHandles(map, kept)) || !IsMadeHere(world, map, kept))
+        if (map.IsInner || map.IsOdd || CollectionTypes.Kept(map.Type) is not { } kept
+            || (!OwnDisposables.Hold(kept, world.Scope) && !KeepsHandles(map, kept) && !Carriers.Of(world.Scope).Contain(kept))
+            || !IsMadeHere(world, map, kept)
+            || map.Uses.Exists(use => use.Kind == UseKind.Grow && SelfEnded.Contains(world, use)))
             yield break;
         foreach (var use in map.Uses)
             if (use.Kind == UseKind.Grow && use.Place is IInvocationOperation update
@@ -34,19 +36,40 @@ internal static class DroppedEntries
     /// </summary>
     public static IEnumerable<IOperation> OfSources(TypeWorld world, Growing map)
     {
-        if (map.IsInner || !CollectionTypes.IsMap(map.Type)
-            || CollectionTypes.Kept(map.Type) is not { Name: "CancellationTokenSource" } kept
-            || !map.Uses.Exists(use => use.Kind == UseKind.Grow && IsSource(world, use)))
+        if (map.IsInner || map.IsOdd || CollectionTypes.Kept(map.Type) is not { } kept
+            || !(kept.Name == "CancellationTokenSource" || Carriers.Of(world.Scope).Contain(kept))
+            || !map.Uses.Exists(use => use.Kind == UseKind.Grow && IsSource(world, use))
+            || map.Uses.Exists(use => use.Kind == UseKind.Grow && SelfEnded.Contains(world, use)))
             yield break;
         foreach (var use in map.Uses)
             if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(world, taking, use.Body)
                 && !IsReleasedNear(world, map, use, kept))
-                yield return taking;
+                yield return Cancelled(taking, use.Body) ?? taking;
     }
 
-    private static bool IsSource(TypeWorld world, CollectionUse growth) => growth.Value is not null
-        && Answers.Of(world.Scope).Made(Ops.Symbol(growth.Value) is ILocalSymbol local
-            ? Ops.Core(growth.Body.InitialOf(local)) : Ops.Core(growth.Value)) == Fresh.Source;
+    private static bool IsSource(TypeWorld world, CollectionUse growth) => Carriers.Behind(growth.Value) is { } made
+        && (Answers.Of(world.Scope).Made(made) == Fresh.Source || Answers.Of(world.Scope).Carried(made) == Fresh.Source);
+
+    /// <summary>The call that cancels what was taken out, and does no more.</summary>
+    private static IInvocationOperation? Cancelled(IInvocationOperation taking, Body body)
+    {
+        foreach (var argument in taking.Arguments)
+            if (argument.Parameter is { RefKind: RefKind.Out } && Ops.Symbol(argument.Value) is ILocalSymbol taken)
+                foreach (var call in body.Calls)
+                    if (call.TargetMethod.Name is "Cancel" or "CancelAsync" && Root(call.Instance) is ILocalReferenceOperation receiver
+                        && SymbolEqualityComparer.Default.Equals(receiver.Local, taken))
+                        return call;
+        return null;
+    }
+
+    /// <summary>What a chain of members begins with.</summary>
+    private static IOperation? Root(IOperation? receiver)
+    {
+        var reached = Ops.Reached(receiver);
+        while (reached is IMemberReferenceOperation { Instance: { } inner })
+            reached = Ops.Reached(inner);
+        return reached;
+    }
 
     /// <summary>What goes in is made by the code that puts it in.</summary>
     private static bool IsMadeHere(TypeWorld world, Growing map, ITypeSymbol kept)
@@ -69,13 +92,13 @@ internal static class DroppedEntries
         foreach (var operation in growth.Value.DescendantsAndSelf())
             if (IsFresh(world, operation))
                 return true;
-        return Ops.Symbol(growth.Value) is ILocalSymbol local && Ops.Core(growth.Body.InitialOf(local)) is { } made
-            && IsFresh(world, made);
+        return Carriers.Behind(growth.Value) is { } made && IsFresh(world, made);
     }
 
     private static bool IsFresh(TypeWorld world, IOperation operation) =>
         operation is IObjectCreationOperation { Type: { } type } && OwnDisposables.Hold(type, world.Scope)
-        || Answers.Of(world.Scope).Made(operation) == Fresh.Resource;
+        || Answers.Of(world.Scope).Made(operation) is Fresh.Resource or Fresh.Call
+        || Answers.Of(world.Scope).FreshIn(operation) is { Kind: not Fresh.Source };
 
     /// <summary>
     /// What is taken out goes nowhere: a removal by key whose value nobody asks for or releases, or the end of all
@@ -83,9 +106,12 @@ internal static class DroppedEntries
     /// </summary>
     private static bool Drops(TypeWorld world, IInvocationOperation taking, Body body)
     {
-        if (taking.TargetMethod.Name == "Clear")
+        if (taking.TargetMethod.Name is "Clear" or "RemoveAt" or "RemoveAll" or "RemoveRange" or "RemoveFirst" or "RemoveLast")
             return true;
-        if (taking.TargetMethod.Name is not ("Remove" or "TryRemove"))
+        if (taking.TargetMethod.Name is "Dequeue" or "Pop")
+            return Destination.Of(taking).Kind == DestinationKind.Dropped;
+        if (taking.TargetMethod.Name is "Remove" or "TryRemove" ? !CollectionTypes.IsMap(taking.Instance?.Type)
+            : taking.TargetMethod.Name is not ("TryDequeue" or "TryPop" or "TryTake"))
             return false;
         foreach (var argument in taking.Arguments)
             if (argument.Parameter is { RefKind: RefKind.Out })
@@ -103,7 +129,7 @@ internal static class DroppedEntries
         ITypeSymbol kept)
     {
         if (Ops.Symbol(growth.Key) is not IParameterSymbol || InitContext.Contains(growth.Body.Member)
-            || (!IsFresh(world, Ops.Core(put.Value) ?? put.Value) && !ReplacedEntries.IsHandle(put.Value, kept)))
+            || (!IsFresh(world, Carriers.Behind(put.Value) ?? put.Value) && !ReplacedEntries.IsHandle(put.Value, kept)))
             return false;
         foreach (var use in map.Uses)
             if (!ReferenceEquals(use.Place, put) && ReferenceEquals(use.Body, growth.Body))
@@ -117,7 +143,7 @@ internal static class DroppedEntries
     private static bool IsReleasedNear(TypeWorld world, Growing map, CollectionUse use, ITypeSymbol kept)
     {
         var function = Ops.FunctionRoot(use.Place);
-        if (Gives(use.Body, kept) || Releases(world, function, use.Body, kept, map))
+        if (Gives(use.Body, kept) || Releases(world, function, use.Body, kept, map, !IsOfOther(map, use)))
             return true;
         foreach (var operation in function.Descendants())
             if (operation is IInvocationOperation call && world.BodyOf(call.TargetMethod) is { } helper
@@ -141,21 +167,34 @@ internal static class DroppedEntries
         return false;
     }
 
-    private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, Growing map)
+    private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, Growing map, bool handsOut = true)
     {
         foreach (var operation in code.Descendants())
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
                 && IsOne(operation.Type, kept) && !IsOfMap(map, operation) && !IsPutIn(map, operation)
+                && (handsOut || Ops.Use(operation) is not IReturnOperation)
                 && RoleReader.In(world).Of(operation, body) != Role.None)
                 return true;
         return false;
     }
 
-    /// <summary>Stands in what puts into the map or takes out of it.</summary>
+    /// <summary>What is taken out goes by another key than those that this code looks up: it answers with something else.</summary>
+    private static bool IsOfOther(Growing map, CollectionUse use)
+    {
+        if (!CollectionTypes.IsMap(map.Type) || use.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } taking
+            || Ops.Bare(Ops.ArgumentAt(taking, 0)) is not { } key || Ops.Symbol(key) is IParameterSymbol)
+            return false;
+        return !map.Uses.Exists(other => other.Kind == UseKind.Read && ReferenceEquals(other.Body, use.Body)
+            && other.Place is IInvocationOperation asked && Ops.Symbol(key) is { } same
+            && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(asked, 0)), same));
+    }
+
+    /// <summary>Stands in what puts into the map or takes out of it, and not in a function that this is given.</summary>
     private static bool IsOfMap(Growing map, IOperation mention)
     {
         foreach (var use in map.Uses)
-            if (use.Kind is UseKind.Grow or UseKind.Shrink && Ops.Contains(use.Place, mention))
+            if (use.Kind is UseKind.Grow or UseKind.Shrink && Ops.Contains(use.Place, mention)
+                && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(mention)))
                 return true;
         return false;
     }
@@ -171,7 +210,8 @@ internal static class DroppedEntries
     }
 
     private static bool IsOne(ITypeSymbol? type, ITypeSymbol kept) =>
-        SymbolEqualityComparer.Default.Equals(type, kept) || (type is IArrayTypeSymbol array
+        SymbolEqualityComparer.Default.Equals(type, kept) || TypeName.Of(type) is "System.IDisposable" or "System.IAsyncDisposable"
+        || (type is IArrayTypeSymbol array
             && SymbolEqualityComparer.Default.Equals(array.ElementType, kept))
         || (type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments }
             && SymbolEqualityComparer.Default.Equals(arguments[arguments.Length - 1], kept)

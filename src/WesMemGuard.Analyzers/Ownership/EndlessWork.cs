@@ -21,12 +21,26 @@ internal static class EndlessWork
         foreach (var call in body.Calls)
             if (call.TargetMethod.Name is "Run" or "StartNew"
                 && call.TargetMethod.ContainingType.Name is "Task" or "TaskFactory"
-                && Given(call.Arguments) is { } work && IsEndless(work) && IsOfCall(work, method))
+                && Given(call.Arguments) is { } work && IsEndless(work.Body) && IsOfCall(work, method))
                 yield return call;
         foreach (var thread in body.Creations)
             if (TypeName.Is(thread.Type, "System.Threading.Thread") && Given(thread.Arguments) is { } work
-                && IsEndless(work) && IsOfCall(work, method))
+                && IsEndless(work.Body) && IsOfCall(work, method))
                 yield return thread;
+    }
+
+    /// <summary>
+    /// Own loops that objects of calls start and nobody waits for: each object stays with its loop.
+    /// </summary>
+    public static IEnumerable<IOperation> OfObjects(TypeWorld world, Body body)
+    {
+        foreach (var call in body.Calls)
+            if (Tasks.IsTask(call.Type) && Destination.Of(call).Kind == DestinationKind.Dropped && call.Parent is not IAwaitOperation
+                && call.TargetMethod is { IsStatic: false, MethodKind: MethodKind.Ordinary, IsAsync: true } method
+                && world.BodyOf(method) is { } work && IsEndless(work.Root) && body.Member.ContainingType is { } owner
+                && !LifetimeMap.Of(world.Scope).IsApp(owner) && !LifetimeMap.Of(world.Scope).IsHeld(owner)
+                && ObjectCreations.Of(world.Scope).AreOfCalls(owner))
+                yield return call;
     }
 
     private static IAnonymousFunctionOperation? Given(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
@@ -41,15 +55,16 @@ internal static class EndlessWork
     private static bool IsOfCall(IAnonymousFunctionOperation work, IMethodSymbol method)
     {
         foreach (var operation in work.Body.Descendants())
-            if (operation is IParameterReferenceOperation { Parameter: var given } && given.Type.IsReferenceType
-                && SymbolEqualityComparer.Default.Equals(given.ContainingSymbol, method))
+            if (Ops.Symbol(operation) is (IParameterSymbol or ILocalSymbol) and { ContainingSymbol: var owner }
+                && operation.Type is { IsReferenceType: true, Name: not "CancellationTokenSource" }
+                && SymbolEqualityComparer.Default.Equals(owner, method))
                 return true;
         return false;
     }
 
-    private static bool IsEndless(IAnonymousFunctionOperation work)
+    private static bool IsEndless(IOperation work)
     {
-        foreach (var operation in work.Body.Operations)
+        foreach (var operation in work.ChildOperations)
             if (operation is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } }
                     or IForLoopOperation { Condition: null }
                 && operation is ILoopOperation loop && !IsLeft(loop) && Waits(loop) && SurvivesAll(loop))
@@ -64,7 +79,7 @@ internal static class EndlessWork
                 or IBranchOperation { BranchKind: BranchKind.Break } or IForEachLoopOperation { IsAsynchronous: true })
                 return true;
             else if (operation.Type is { Name: "CancellationToken" or "CancellationTokenSource" }
-                && operation is not IPropertyReferenceOperation { Property.Name: "None" })
+                && Ops.Bare(operation) is not (IPropertyReferenceOperation { Property.Name: "None" } or IDefaultValueOperation))
                 return true;
         return false;
     }
@@ -72,13 +87,25 @@ internal static class EndlessWork
     private static bool Waits(ILoopOperation loop) => loop.Body.Descendants().Any(static operation =>
         operation is IInvocationOperation { TargetMethod: { Name: "Delay" or "Sleep", ContainingType.Name: "Task" or "Thread" } });
 
-    /// <summary>Whatever else it waits for is caught, of whatever kind the failure is.</summary>
+    /// <summary>Whatever else it waits for is caught, of whatever kind the failure is, or asked for only now and then.</summary>
     private static bool SurvivesAll(ILoopOperation loop)
     {
         foreach (var operation in loop.Body.Descendants())
-            if (operation is IInvocationOperation call && call.TargetMethod.Name is not ("Delay" or "Sleep") && !IsCaught(call, loop))
+            if (operation is IInvocationOperation call && call.TargetMethod.Name is not ("Delay" or "Sleep") && !IsTime(call)
+                && !IsCaught(call, loop) && !IsAskedFor(call, loop))
                 return false;
         return true;
+    }
+
+    /// <summary>How long to wait.</summary>
+    private static bool IsTime(IInvocationOperation call) => call.TargetMethod.ContainingType?.Name == "TimeSpan";
+
+    private static bool IsAskedFor(IOperation place, ILoopOperation loop)
+    {
+        for (IOperation child = place, current = place.Parent!; !ReferenceEquals(current, loop); child = current, current = current.Parent!)
+            if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child))
+                return true;
+        return false;
     }
 
     private static bool IsCaught(IOperation place, ILoopOperation loop)
@@ -87,9 +114,12 @@ internal static class EndlessWork
             return true;
         for (var attempt = Ops.Ancestor<ITryOperation>(place); attempt is not null && Ops.Contains(loop, attempt);
             attempt = Ops.Ancestor<ITryOperation>(attempt))
-            if (Ops.Contains(attempt.Body, place) && attempt.Catches.Any(static handler => handler.Filter is null
-                && handler.ExceptionType?.Name is null or "Exception" or "Object"))
+            if (Ops.Contains(attempt.Body, place) && attempt.Catches.Any(GoesOn))
                 return true;
         return false;
     }
+
+    /// <summary>Whatever has failed, but not that somebody has told it to end.</summary>
+    private static bool GoesOn(ICatchClauseOperation handler) => handler.Filter is null && handler.ExceptionType?.Name
+        is not ("OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException");
 }

@@ -148,7 +148,7 @@ internal static class Fates
 
     /// <summary>Awaits are cancelled and time out; any other call may throw too, but that proves little.</summary>
     private static bool IsLikelyToFail(IOperation place) =>
-        place is IAwaitOperation
+        place is IAwaitOperation or IReturnOperation
             or IInvocationOperation { TargetMethod.Name: "EnsureSuccessStatusCode" or "ThrowIfCancellationRequested" or "Connect" };
 
     private static bool IsInLambdaOf(IOperation mention, IOperation function)

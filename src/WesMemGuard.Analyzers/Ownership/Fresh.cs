@@ -13,4 +13,7 @@ internal enum Fresh
 
     /// <summary>A socket, a connection, a file, a scope.</summary>
     Resource,
+
+    /// <summary>A gRPC streaming call.</summary>
+    Call,
 }

@@ -24,7 +24,7 @@ internal static class FreshPlaces
     }
 
     /// <summary>
-    /// Calls that give something fresh by an out variable, in a tuple or one by one, which nothing releases or hands on.
+    /// Calls that give something fresh by an out variable, in a tuple, in another object or one by one, which nothing releases or hands on.
     /// </summary>
     public static IEnumerable<IInvocationOperation> LostOutputs(TypeWorld world, Body body, Fresh kind)
     {
@@ -36,7 +36,8 @@ internal static class FreshPlaces
                     && Answers.Of(world.Scope).OfOutput(parameter) == kind
                     && RoleReader.In(world).Discharges(local, body).Count == 0)
                     yield return call;
-            if (LostParts.Of(world, call, body, kind))
+            if (LostParts.Of(world, call, body, kind) || (Answers.Of(world.Scope).Carried(call) == kind
+                && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased))
                 yield return call;
         }
     }

@@ -17,7 +17,7 @@ internal static class KeptStreams
     public static IEnumerable<(IOperation Place, ISymbol Member, bool IsSure)> Of(TypeWorld world, Body body)
     {
         foreach (var call in body.Calls)
-            if (IsStreamed(world, call, body) && Destination.Of(call) is
+            if (Streamed(world, call, body) is { } opened && Destination.Of(call) is
                 {
                     Kind: DestinationKind.Member, Symbol:
                     {
@@ -26,21 +26,25 @@ internal static class KeptStreams
                     } member
                 } home && world.Owns(member.ContainingType) && !IsElsewhere(home))
                 if (!RoleReader.In(world).IsLetGo(member))
-                    yield return (home.Place, member, true);
+                    yield return (Asked(opened, call) ?? home.Place, member, true);
                 else if (FieldOverwrite.Of(world, call, member, body) is { } repeats)
-                    yield return (home.Place, member, repeats);
+                    yield return (Asked(opened, call) ?? home.Place, member, repeats);
     }
 
     private static bool IsElsewhere(Destination home) => home.Place is not IAssignmentOperation;
 
-    private static bool IsStreamed(TypeWorld world, IInvocationOperation call, Body body)
+    /// <summary>Where the response was asked for, when only the stream in it is kept.</summary>
+    private static IOperation? Asked(IOperation opened, IInvocationOperation call) => ReferenceEquals(opened, call) ? null : opened;
+
+    /// <summary>The call that answered with the response of which the call, or its stream, is.</summary>
+    private static IOperation? Streamed(TypeWorld world, IInvocationOperation call, Body body)
     {
         if (Answers.Of(world.Scope).Made(call) == Fresh.Response)
-            return true;
+            return call;
         if (call.TargetMethod.Name is not ("ReadAsStreamAsync" or "ReadAsStream")
             || Ops.Reached(call.Instance) is not IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response })
-            return false;
-        return Ops.Reached(response) is ILocalReferenceOperation local && Locals.Initial(local, body) is { } made
-            && Answers.Of(world.Scope).Made(Ops.Core(made)) == Fresh.Response;
+            return null;
+        return Ops.Reached(response) is ILocalReferenceOperation local && Ops.Core(Locals.Initial(local, body)) is { } made
+            && Answers.Of(world.Scope).Made(made) == Fresh.Response ? made : null;
     }
 }

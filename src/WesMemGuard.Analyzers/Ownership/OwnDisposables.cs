@@ -21,7 +21,7 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     /// <summary>A listed resource, one of these, or a type of a package that connects and closes.</summary>
     public static bool Hold(ITypeSymbol? type, CompilationScope scope) =>
-        ResourceTypes.IsAny(type, scope) || Of(scope).Contains(type) || Connects(type);
+        ResourceTypes.IsAny(type, scope) || GrpcCalls.IsStreaming(type) || Of(scope).Contains(type) || Connects(type);
 
     private bool Contains(ITypeSymbol? type, int hops)
     {
@@ -54,6 +54,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     private bool Ends(IMethodSymbol method, int hops, int steps)
     {
+        if (PlainDisposals.Ends(method, type => IsResource(type, hops)))
+            return true;
         if (ForeignCode.Of(scope).BodyOf(method) is not { } body)
             return false;
         foreach (var subscription in body.Subscriptions)

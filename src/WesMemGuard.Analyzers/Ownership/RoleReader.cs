@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -67,6 +68,7 @@ internal sealed class RoleReader(TypeWorld world)
             IVariableInitializerOperation initializer => Initialized(initializer, body, hops),
             IUsingOperation => Role.Release,
             IReturnOperation => Role.Escape,
+            ITupleOperation tuple => Put(tuple, body, hops),
             IIsPatternOperation pattern => Pattern(pattern, body, hops),
             IDeclarationExpressionOperation => Role.None,
             IBinaryOperation or ILockOperation or IIsTypeOperation or INameOfOperation => Role.None,
@@ -95,6 +97,7 @@ internal sealed class RoleReader(TypeWorld world)
         if (ReleaseNames.Contains(name))
             return Role.Release;
         return access.Parent is ReturnStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax
+            || (access.Parent is UsingStatementSyntax or ArgumentSyntax && Carriers.IsPlain(mention.Type))
             ? Role.Escape : Role.None;
     }
 
@@ -119,12 +122,16 @@ internal sealed class RoleReader(TypeWorld world)
             } member && Ops.Use(member) is { } next)
             return next is IInvocationOperation or IMemberReferenceOperation
                 ? Derived(next, body, hops) : Of(member, body, hops + 1);
+        if (part is IMemberReferenceOperation { Type: { } held } holding && Carriers.IsPlain(holding.Member.ContainingType)
+            && (TypeName.IsDisposable(held) || TypeName.Of(held) == "System.IDisposable"))
+            return Of(part, body, hops + 1);
         if (!IsStreamLike(part.Type))
             return Role.None;
         var destination = Destination.Of(part);
         return destination.Kind switch
         {
             DestinationKind.Using => Role.Release,
+            DestinationKind.Member when IsOwn(destination.Symbol) => OfMember(destination.Symbol!, hops + 1),
             DestinationKind.Returned or DestinationKind.Member => Role.Escape,
             DestinationKind.Local => OfVariable(destination.Symbol!, body, hops + 1),
             DestinationKind.Argument => Passed((IArgumentOperation)destination.Place, body, hops),
@@ -139,7 +146,7 @@ internal sealed class RoleReader(TypeWorld world)
         if (argument.Parameter is { RefKind: RefKind.Out })
             return Role.None;
         if (argument.Parent is IObjectCreationOperation creation)
-            return Wrapped(creation, body, hops);
+            return Wrapped(creation, argument, body, hops);
         if (argument.Parent is not IInvocationOperation call)
             return Role.Escape;
         var isOfSource = !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty;
@@ -185,24 +192,40 @@ internal sealed class RoleReader(TypeWorld world)
             ? OfVariable(own.Parameters[ordinal], body, hops + 1) : Role.Escape;
     }
 
-    private Role Wrapped(IObjectCreationOperation creation, Body body, int hops)
+    private Role Wrapped(IObjectCreationOperation creation, IArgumentOperation argument, Body body, int hops)
     {
-        var name = TypeName.Of(creation.Type);
         if (TypeName.Derives(creation.Type, "Grpc.Core.ClientBase"))
             return Role.None;
-        if (!name.StartsWith("System.IO.", StringComparison.Ordinal))
+        if (Carriers.Of(world.Scope).Takes(creation, argument))
+            return Put(creation, body, hops);
+        if (!Layers.IsOne(creation))
             return Role.Escape;
-        var destination = Destination.Of(creation);
+        return Layers.LeavesOpen(creation) ? Role.None : Put(creation, body, hops);
+    }
+
+    /// <summary>What becomes of an object that the resource is put into, becomes of the resource.</summary>
+    private Role Put(IOperation whole, Body body, int hops)
+    {
+        if (Ops.Parent(whole, out _) is ITupleOperation tuple)
+            return Put(tuple, body, hops);
+        var destination = Destination.Of(whole);
         return destination.Kind switch
         {
             DestinationKind.Using => Role.Release,
             DestinationKind.Local => OfVariable(destination.Symbol!, body, hops + 1),
             DestinationKind.Dropped or DestinationKind.Chained => Role.None,
-            DestinationKind.Member when destination.Symbol is { DeclaredAccessibility: Accessibility.Private } member
-                && world.Owns(member.ContainingType) => OfMember(member, hops + 1),
+            DestinationKind.Argument when hops < MostHops => Passed((IArgumentOperation)destination.Place, body, hops + 1),
+            DestinationKind.Member when IsOwn(destination.Symbol) && !IsKeptForGood(whole, destination.Symbol!, body) =>
+                OfMember(destination.Symbol!, hops + 1),
             _ => Role.Escape,
         };
     }
+
+    private bool IsOwn(ISymbol? member) => member is { DeclaredAccessibility: Accessibility.Private } && world.Owns(member.ContainingType);
+
+    /// <summary>An object that holds it is made with its owner, which need not be able to release anything.</summary>
+    private static bool IsKeptForGood(IOperation whole, ISymbol member, Body body) => Carriers.IsPlain(whole.Type)
+        && (member.IsStatic || InitContext.IsConstruction(body.Member));
 
     /// <summary>A private member that wraps it: whoever releases the member releases it too.</summary>
     private Role OfMember(ISymbol member, int hops)
@@ -217,6 +240,9 @@ internal sealed class RoleReader(TypeWorld world)
     {
         IDiscardOperation => Role.None,
         ILocalReferenceOperation local => OfVariable(local.Local, body, hops + 1),
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
+            when Ops.Ancestor<IObjectCreationOperation>(assignment) is { } made && Carriers.Of(world.Scope).Contain(made.Type) =>
+            Put(made, body, hops),
         _ => Role.Escape,
     };
 

@@ -27,19 +27,25 @@ internal static class UnboundCalls
     {
         if (operation is not IInvalidOperation { Syntax: InvocationExpressionSyntax })
             return false;
+        var streams = false;
         foreach (var mention in body.ReferencesTo(local))
-            if (mention.Syntax.Parent
-                is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ResponseStream" or "RequestStream" } access
-                && access.Expression == mention.Syntax)
-                return true;
-        return false;
+            if (mention.Syntax.Parent is MemberAccessExpressionSyntax access && access.Expression == mention.Syntax)
+            {
+                if (access is { Name.Identifier.ValueText: "Dispose", Parent: not InvocationExpressionSyntax })
+                    return false; // its end is handed on, as an interceptor does
+                streams |= access.Name.Identifier.ValueText is "ResponseStream" or "RequestStream";
+            }
+        return streams;
     }
 
     /// <summary>Only the stream of such a call is kept or read: nobody can dispose the call.</summary>
     public static bool IsReadAtOnce(IOperation operation) =>
         operation is IInvalidOperation { Syntax: InvocationExpressionSyntax { Parent: MemberAccessExpressionSyntax access } }
         && access.Name.Identifier.ValueText is "ResponseStream" or "RequestStream"
-        && operation.Syntax == access.Expression;
+        && operation.Syntax == access.Expression && !IsGivenToken((InvocationExpressionSyntax)operation.Syntax);
+
+    private static bool IsGivenToken(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Any(static argument =>
+        argument.NameColon?.Name.Identifier.ValueText == "cancellationToken");
 
     private static Fresh OfCall(InvocationExpressionSyntax call) => LastName.Of(call.Expression) switch
     {

@@ -18,8 +18,35 @@ internal static class GrowingOperators
     {
         "Distinct" or "GroupBy" => !HasFewKeys(call),
         "Scan" => Accumulates(call),
+        "SelectMany" => BringsEndless(call),
         _ => false,
     };
+
+    /// <summary>Each item brings a sequence of a timer which nothing ends: all of them run side by side.</summary>
+    private static bool BringsEndless(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (Ops.Bare(argument.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function })
+                foreach (var operation in function.Body.Descendants())
+                    if (operation is IReturnOperation { ReturnedValue: { } inner } && ReferenceEquals(Ops.Function(operation), function)
+                        && IsEndless(Ops.Bare(inner)))
+                        return true;
+        return false;
+    }
+
+    private static bool IsEndless(IOperation? sequence)
+    {
+        while (sequence is IInvocationOperation step)
+        {
+            if (step.TargetMethod.Name is "Take" or "TakeUntil" or "TakeWhile" or "Timeout"
+                || step.TargetMethod.Name.StartsWith("First", StringComparison.Ordinal))
+                return false;
+            if (step.TargetMethod.Name == "Interval" && TypeName.Is(step.TargetMethod.ContainingType, "System.Reactive.Linq.Observable"))
+                return true;
+            sequence = Ops.Receiver(step);
+        }
+        return false;
+    }
 
     /// <summary>What is told apart has few values: an enum, a flag.</summary>
     private static bool HasFewKeys(IInvocationOperation call)

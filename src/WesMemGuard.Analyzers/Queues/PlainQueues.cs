@@ -16,7 +16,8 @@ internal static class PlainQueues
     /// <summary>The use that feeds it; null when something bounds it, or when one member does both.</summary>
     public static CollectionUse? Feed(TypeWorld world, Growing queue)
     {
-        if (queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") || CountChecks.Bound(world, queue)
+        if ((queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") && !IsListUsedSo(queue))
+            || CountChecks.Bound(world, queue)
             || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace))
             return null;
         foreach (var use in queue.Uses)
@@ -26,6 +27,60 @@ internal static class PlainQueues
                 return use;
         return null;
     }
+
+    /// <summary>A list to whose end one member adds, and of which another takes the first.</summary>
+    private static bool IsListUsedSo(Growing queue) => queue.Type.Name is "LinkedList" or "List" && !queue.IsInner && !queue.IsOdd
+        && queue.Uses.TrueForAll(static use => use.Kind is not (UseKind.Grow or UseKind.Shrink)
+            || use.Place is IInvocationOperation { TargetMethod.Name: "AddLast" or "Add" or "RemoveFirst" }
+            || (use.Place is IInvocationOperation { TargetMethod.Name: "RemoveAt" } first
+                && Ops.ArgumentAt(first, 0)?.ConstantValue is { HasValue: true, Value: 0 }))
+        && queue.Any(UseKind.Shrink);
+
+    /// <summary>A loop that goes on until its owner is told to stop takes out: the owner stays as long.</summary>
+    public static bool IsReadForLong(Growing queue) =>
+        queue.Uses.Exists(static use => use.Kind == UseKind.Shrink && EndlessLoops.Around(use.Place) is not null);
+
+    /// <summary>
+    /// Taken out only as long as the first fits, whatever that means but that its time has come: what never fits stays, with all
+    /// that comes behind it.
+    /// </summary>
+    public static bool KeepsUnfit(Growing queue) => queue.Type.Name == "PriorityQueue"
+        && queue.Uses.TrueForAll(static use => use.Kind != UseKind.Shrink || IsBehindUnfit(use))
+        && queue.Uses.Exists(static use => use.Kind == UseKind.Shrink);
+
+    /// <summary>Code that answers with nothing takes one out, and only one, each time that it runs.</summary>
+    public static bool IsTakenSingly(TypeWorld world, Growing queue) => queue.Any(UseKind.Shrink)
+        && queue.Type.Name is "ConcurrentQueue" or "Queue" && !queue.IsInner && !Pending.IsPending(CollectionTypes.Kept(queue.Type))
+        && queue.Uses.TrueForAll(use => use.Kind != UseKind.Shrink || (Ops.Loop(use.Place) is null && !CleanUp.Is(use.Body)
+            && use.Body.Method is { } method && Tasks.Result(method.ReturnType) is { } answer
+            && (method.ReturnsVoid || Tasks.IsTask(answer)) && world.CallersOf(method).Count == 0
+            && !RemoteSources.Drives(world, use.Place, use.Body)));
+
+    private static bool IsBehindUnfit(CollectionUse taking)
+    {
+        for (var current = taking.Place.Parent; current is not null; current = current.Parent)
+        {
+            var condition = current switch
+            {
+                IWhileLoopOperation loop => loop.Condition,
+                IConditionalOperation branch => branch.Condition,
+                _ => null,
+            };
+            if (condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
+                && both.LeftOperand.DescendantsAndSelf().Any(static part =>
+                    part is IInvocationOperation { TargetMethod.Name: "TryPeek" or "Peek" })
+                && !both.RightOperand.DescendantsAndSelf().Any(IsOfTime))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsOfTime(IOperation operation) => IsTime(operation.Type)
+        || (operation is IMemberReferenceOperation { Member.ContainingType: { } owner } && IsTime(owner))
+        || (operation is IInvocationOperation { TargetMethod.ContainingType: { } clock } && IsTime(clock));
+
+    private static bool IsTime(ITypeSymbol? type) =>
+        type?.Name is "DateTime" or "DateTimeOffset" or "TimeSpan" or "TimeProvider" or "Environment" or "Stopwatch";
 
     /// <summary>What was lent comes back: a pool is as long as what is in use at once.</summary>
     public static bool TakesBack(Growing queue) => IsStocked(queue) || MakesMore(queue);
@@ -83,11 +138,21 @@ internal static class PlainQueues
                     OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
                 or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
                 } comparison
-                && Ops.Ancestor<IConditionalOperation>(comparison) is not null)
+                && Ops.Ancestor<IConditionalOperation>(comparison) is not null && comparison.Descendants().Any(IsKept))
                 return true;
         }
         return false;
     }
+
+    /// <summary>A number of the object, or a local that was set to what a count of it answered.</summary>
+    private static bool IsKept(IOperation operand) => operand switch
+    {
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: not IFieldSymbol { IsConst: true } } => true,
+        IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "Volatile" } => true,
+        ILocalReferenceOperation local => Locals.Initial(local.Local, Ops.FunctionRoot(local)) is { } made
+            && made.DescendantsAndSelf().Any(static part => part is IMemberReferenceOperation or IInvocationOperation),
+        _ => false,
+    };
 
     private static bool IsShared(Growing queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue"
         || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
@@ -122,7 +187,7 @@ internal static class PlainQueues
         foreach (var use in queue.Uses)
         {
             if (use.Kind != UseKind.Shrink
-                || use.Place is not IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" })
+                || use.Place is not IInvocationOperation { TargetMethod.Name: "TryDequeue" or "Dequeue" or "RemoveFirst" or "RemoveAt" })
                 continue;
             if (ReferenceEquals(use.Body, growth.Body))
                 return false;

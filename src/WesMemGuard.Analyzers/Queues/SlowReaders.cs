@@ -55,7 +55,8 @@ internal static class SlowReaders
     }
 
     private static bool IsOfQueue(IOperation? awaited) =>
-        awaited is IInvocationOperation
+        awaited is IInvocationOperation { TargetMethod: { Name: "WaitAsync", ContainingType.Name: "SemaphoreSlim" } }
+            or IInvocationOperation
         {
             TargetMethod:
             {

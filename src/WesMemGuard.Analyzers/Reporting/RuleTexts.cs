@@ -56,6 +56,10 @@ internal static class RuleTexts
 
     public static RuleText OverwritesTypeIn(string type, string member) => new("part.overwritesTypeIn", type, member);
 
+    public static RuleText LeavesUnanswered { get; } = new("part.leavesUnanswered");
+
+    public static RuleText SkipsBase { get; } = new("part.skipsBase");
+
     public static RuleText MakesScope { get; } = new("part.makesScope");
 
     public static RuleText Nothing { get; } = new("part.nothing");
@@ -115,6 +119,8 @@ internal static class RuleTexts
     public static RuleText Dropped { get; } = new("part.dropped");
 
     public static RuleText KeptInLocal { get; } = new("part.keptInLocal");
+
+    public static RuleText DisposedOnSuccess { get; } = new("part.disposedOnSuccess");
 
     public static RuleText KeptInAField { get; } = new("part.keptInAField");
 

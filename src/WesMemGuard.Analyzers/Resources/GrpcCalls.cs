@@ -65,6 +65,52 @@ internal static class GrpcCalls
         return false;
     }
 
+    /// <summary>Nothing of the call but its stream of answers leaves the method: nobody can dispose the call.</summary>
+    public static bool OnlyStreamIsReturned(IInvocationOperation call, Body body)
+    {
+        if (Ops.Use(call) is IPropertyReferenceOperation { Property.Name: "ResponseStream" } stream)
+            return IsReturned(stream);
+        if (Destination.Of(call) is not { Kind: DestinationKind.Local, Symbol: { } local })
+            return false;
+        var returned = false;
+        foreach (var mention in body.ReferencesTo(local))
+        {
+            if (Ops.Use(mention) is not IPropertyReferenceOperation { Property.Name: "ResponseStream" } part)
+                return false;
+            returned |= IsReturned(part);
+        }
+        return returned;
+    }
+
+    /// <summary>Whoever gets the stream may end the call by the token or the deadline that they gave.</summary>
+    public static bool CanBeEnded(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && Ops.Bare(argument.Value) is not IDefaultValueOperation
+                && argument.Parameter?.Type is { Name: "CancellationToken" or "CallOptions" or "Nullable" })
+                return true;
+        return false;
+    }
+
+    private static bool IsReturned(IOperation stream)
+    {
+        var whole = stream;
+        while (true)
+            switch (Ops.Parent(whole, out _))
+            {
+                case IReturnOperation { Kind: OperationKind.Return }:
+                    return true;
+                case IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read:
+                    whole = read;
+                    break;
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ReadAllAsync" } read }:
+                    whole = read;
+                    break;
+                default:
+                    return false;
+            }
+    }
+
     private static ILoopOperation? ReadLoop(IOperation mention)
     {
         for (var current = mention.Parent; current is not null; current = current.Parent)

@@ -1,13 +1,14 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Resources;
 
 /// <summary>
-/// Memory and handles that only a call ends, of a type in whose code no such call stands and which hands none of them to its
-/// callers.
+/// Memory and handles that only a call ends: where no such call stands in the type's code and its callers get none of them, and where
+/// the function that ends them doesn't on some way through.
 /// </summary>
 internal static class NativeBlocks
 {
@@ -21,10 +22,41 @@ internal static class NativeBlocks
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Allocates(call) && body.Method is { MethodKind: MethodKind.Ordinary } method && !HandsOut(method, call)
-                    && StaysHere(call, body) && !IsFreed(world))
+                if (Allocates(call) && body.Method is { } method && (IsKeptUnfreed(world, call)
+                    || (method.MethodKind == MethodKind.Ordinary && StaysHere(call, body)
+                        && (IsFreedSometimes(call, body) || (!HandsOut(method, call) && !IsFreed(world))))))
                     yield return call;
     }
+
+    /// <summary>
+    /// In a field of an object that comes and goes, whose code frees nothing and shows the address to nobody.
+    /// </summary>
+    private static bool IsKeptUnfreed(TypeWorld world, IInvocationOperation call) => call.Type?.Name != "GCHandle"
+        && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: IFieldSymbol { IsStatic: false } field }
+        && field.DeclaredAccessibility == Accessibility.Private && world.Owns(field.ContainingType) && !IsFreed(world)
+        && !LifetimeMap.Of(world.Scope).IsApp(field.ContainingType)
+        && !LifetimeMap.Of(world.Scope).IsHeld(field.ContainingType)
+        && world.UsesOf(field).All(use => ReferenceEquals(Destination.Of(call).Place, use.Place.Parent)
+            || IsUse(Ops.Use(use.Place) ?? use.Place) || Ops.Use(use.Place) is IInvocationOperation);
+
+    /// <summary>The function frees it, and some way through it, or an await that fails, leaves without.</summary>
+    private static bool IsFreedSometimes(IInvocationOperation call, Body body)
+    {
+        if (Destination.Of(call) is not { Kind: DestinationKind.Local, Symbol: { } local })
+            return false;
+        var frees = new HashSet<IOperation>();
+        foreach (var other in body.Calls)
+            if (Frees.Contains(other.TargetMethod.Name) && Mentions(other, local))
+                frees.Add(other);
+        return frees.Count > 0 && frees.All(free => ReferenceEquals(Ops.FunctionRoot(free), Ops.FunctionRoot(call)))
+            && ObligationWalk.Leaks(Ops.FunctionRoot(call), call, local, frees.Contains).Exists(static leak =>
+                leak.Kind is LeakKind.Exit or LeakKind.Throw || leak.Place is IAwaitOperation);
+    }
+
+    private static bool Mentions(IInvocationOperation call, ISymbol local) =>
+        SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), local)
+        || call.Arguments.Any(argument => argument.Descendants().Any(part =>
+            part is ILocalReferenceOperation given && SymbolEqualityComparer.Default.Equals(given.Local, local)));
 
     /// <summary>In a local that is merely used, or given to a function at once; no object and no caller gets it.</summary>
     private static bool StaysHere(IInvocationOperation call, Body body)
@@ -40,8 +72,9 @@ internal static class NativeBlocks
         return true;
     }
 
-    private static bool IsUse(IOperation use) => use is IArgumentOperation { Parent: IInvocationOperation }
-        or IPropertyReferenceOperation or IBinaryOperation or IExpressionStatementOperation;
+    private static bool IsUse(IOperation use) => use.Kind == OperationKind.None
+        || use is IArgumentOperation { Parent: IInvocationOperation }
+        or IPropertyReferenceOperation or IBinaryOperation or IExpressionStatementOperation or IArrayElementReferenceOperation;
 
     private static bool Allocates(IInvocationOperation call) => TypeName.Of(call.TargetMethod.ContainingType) switch
     {

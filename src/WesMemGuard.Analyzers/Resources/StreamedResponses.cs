@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 
@@ -10,7 +11,7 @@ internal static class StreamedResponses
     {
         foreach (var argument in call.Arguments)
             if (TypeName.Is(argument.Parameter?.Type, "System.Net.Http.HttpCompletionOption"))
-                return IsHeadersRead(argument) && !call.TargetMethod.ReturnsVoid;
+                return MayBeHeadersRead(argument.Value) && !call.TargetMethod.ReturnsVoid;
         if (call.TargetMethod.Name is "GetResponse" or "GetResponseAsync"
             && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.WebRequest"))
             return true;
@@ -18,7 +19,13 @@ internal static class StreamedResponses
             && TypeName.Derives(call.TargetMethod.ContainingType, "System.Net.Http.HttpClient");
     }
 
-    private static bool IsHeadersRead(IArgumentOperation argument) =>
-        Ops.Bare(argument.Value) is IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" }
-            || argument.Value.ConstantValue is { HasValue: true, Value: 1 };
+    /// <summary>Said so, or chosen under a condition, at once or in a local.</summary>
+    private static bool MayBeHeadersRead(IOperation? option) => Ops.Bare(option) switch
+    {
+        IFieldReferenceOperation { Field.Name: "ResponseHeadersRead" } or { ConstantValue: { HasValue: true, Value: 1 } } => true,
+        IConditionalOperation choice => MayBeHeadersRead(choice.WhenTrue) || MayBeHeadersRead(choice.WhenFalse),
+        ILocalReferenceOperation local => Locals.Initial(local.Local, Ops.FunctionRoot(local)) is { } value
+            && Ops.Bare(value) is not ILocalReferenceOperation && MayBeHeadersRead(value),
+        _ => false,
+    };
 }

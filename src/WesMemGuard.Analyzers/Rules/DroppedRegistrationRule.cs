@@ -22,12 +22,26 @@ internal sealed class DroppedRegistrationRule : LeakRule
     {
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Registrars.Contains(call) && How(world, call, body) is { } how && !IsAppCode(world, call, body))
+                if (!CallLinks.Contains(world, call, body) && Registrars.Contains(call) && How(world, call, body) is { } how
+                    && !IsAppCode(world, call, body))
                     Judge(world, report, call, body, how);
                 else if (OwnRegistrars.Contains(world, call, body) && How(world, call, body) is { } lost
                     && !IsAppCode(world, call, body))
                     report.Warn(Rule, call, call.TargetMethod.Name, lost);
+                else if (IsScopeOfTurn(call) && Destination.Of(call).Kind == DestinationKind.Dropped)
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.Dropped);
+                else if (CallLinks.Contains(world, call, body) && How(world, call, body) is { } link)
+                    report.Warn(Rule, call, call.TargetMethod.Name, link);
+                else if (Destination.Of(call).Kind == DestinationKind.Dropped && RelayedHandles.Source(world, call) is { } source
+                    && Publishers.OriginOf(world, source, body) is Origin.Injected or Origin.Static && !IsAppCode(world, call, body))
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.Dropped);
     }
+
+    /// <summary>A scope of logging that each turn of a loop opens within the one before.</summary>
+    private static bool IsScopeOfTurn(IInvocationOperation call) => Ops.Loop(call) is not null
+        && call.TargetMethod.Name is "BeginScope" or "PushProperty"
+        && TypeName.Of(call.TargetMethod.ContainingType) is "Microsoft.Extensions.Logging.ILogger"
+            or "Microsoft.Extensions.Logging.LoggerExtensions" or "Serilog.Context.LogContext";
 
     private static void Judge(TypeWorld world, RuleReport report, IInvocationOperation call, Body body, RuleText how)
     {
@@ -76,9 +90,12 @@ internal sealed class DroppedRegistrationRule : LeakRule
             case DestinationKind.Dropped:
                 return RuleTexts.Dropped;
             case DestinationKind.Local when destination.Symbol is { } local:
-                return body.ReferencesTo(local).Count == 0
-                    || Fates.Of(world, call,
-                        body) == Fate.NeverReleased ? RuleTexts.KeptInLocal : null;
+                return body.ReferencesTo(local).Count == 0 ? RuleTexts.KeptInLocal : Fates.Of(world, call, body) switch
+                {
+                    Fate.NeverReleased => RuleTexts.KeptInLocal,
+                    Fate.LeaksOnPath or Fate.LeaksOnFailure when Registrars.IsToken(call) => RuleTexts.DisposedOnSuccess,
+                    _ => null,
+                };
             case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
                 && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
                 return RoleReader.In(world).IsLetGo(member) ? null : RuleTexts.KeptInAField;

@@ -24,7 +24,17 @@ internal sealed class ForeignEventRule : LeakRule
             foreach (var subscription in body.Subscriptions)
                 if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening)
                     Judge(world, report, subscription, happening, body);
+        foreach (var body in world.Bodies)
+            foreach (var (place, member) in DelegateMembers.Added(world, body))
+                if (!IsAppCode(world, body) && OriginOf(world, member, body) is var origin and (Origin.Injected or Origin.Static)
+                    && Handlers.RootsState(Handlers.Behind(place.Value),
+                        captures: origin == Origin.Static || !InitContext.IsConstruction(body.Member)))
+                    report.Warn(Rule, place, Word(origin), member.Member.Name,
+                        RuleText.Of(origin == Origin.Static ? Effect.Process : Effect.Source), RuleTexts.Nothing);
     }
+
+    private static Origin OriginOf(TypeWorld world, IMemberReferenceOperation member, Body body) =>
+        member.Member.IsStatic ? Origin.Static : Publishers.OriginOf(world, member.Instance, body);
 
     private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription,
         IEventReferenceOperation happening, Body body)
@@ -127,7 +137,8 @@ internal sealed class ForeignEventRule : LeakRule
     {
         MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, IsStatic: true,
         ReturnsVoid: false
-    } method && (!method.IsExtensionMethod || method.IsAsync);
+    } method && (!method.IsExtensionMethod || method.IsAsync || body.Root.Descendants().Any(static operation =>
+        operation is IReturnOperation { Kind: OperationKind.YieldReturn }));
 
     /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
     private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)

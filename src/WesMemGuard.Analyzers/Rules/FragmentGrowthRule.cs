@@ -27,7 +27,8 @@ internal sealed class FragmentGrowthRule : LeakRule
                     && !IsBounded(whole, Ops.Symbol(Ops.Receiver(call))))
                 {
                     told.Add(whole);
-                    report.Warn(Rule, call, Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
+                    report.At(Rule, call.Syntax.GetLocation(), !IsSetBack(call, whole),
+                        Ops.Symbol(Ops.Receiver(call))?.Name ?? call.TargetMethod.Name);
                 }
                 else if (call.TargetMethod.Name == "ReceiveAsync" && Receives(Outermost(loop))
                     && Joining(Outermost(loop)) is { } joining)
@@ -87,6 +88,19 @@ internal sealed class FragmentGrowthRule : LeakRule
         return symbol is not null
             && TypeName.Of(receiver?.Type) is "System.IO.MemoryStream" or "System.Text.StringBuilder"
             or "System.Collections.Generic.List" or "System.Buffers.ArrayBufferWriter" or "System.Buffers.IBufferWriter";
+    }
+
+    /// <summary>A member that is emptied before each message: it holds no more than the longest of them.</summary>
+    private static bool IsSetBack(IInvocationOperation gathering, ILoopOperation whole)
+    {
+        if (Ops.Symbol(Ops.Receiver(gathering)) is not IFieldSymbol buffer)
+            return false;
+        foreach (var operation in Ops.FunctionRoot(whole).Descendants())
+            if (operation is IInvocationOperation { TargetMethod.Name: "Clear" or "ResetWrittenCount" or "SetLength" } reset
+                && reset.Syntax.SpanStart < whole.Syntax.SpanStart
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Receiver(reset)), buffer))
+                return true;
+        return false;
     }
 
     private static ILoopOperation Outermost(ILoopOperation loop)

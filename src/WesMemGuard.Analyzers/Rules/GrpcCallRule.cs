@@ -28,6 +28,9 @@ internal sealed class GrpcCallRule : LeakRule
                     && Fates.Of(world, unbound, body) is not (Fate.Owned or Fate.LeaksBeforeHandOver) and var fate)
                     report.Warn(Rule, unbound, FreshPlaces.NameOf(unbound), Words(fate));
         foreach (var body in world.Bodies)
+            foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Call))
+                report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NeverDisposed);
+        foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
                 if (GrpcCalls.IsStreaming(call.Type) && call.TargetMethod.Name is not "ConfigureAwait")
                     Judge(world, report, call, body);
@@ -53,6 +56,11 @@ internal sealed class GrpcCallRule : LeakRule
             && Destination.Of(part).Kind is DestinationKind.Member)
         {
             report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NeverDisposed);
+            return;
+        }
+        if (GrpcCalls.OnlyStreamIsReturned(call, body))
+        {
+            report.At(Rule, call.Syntax.GetLocation(), !GrpcCalls.CanBeEnded(call), call.TargetMethod.Name, RuleTexts.NeverDisposed);
             return;
         }
         var fate = Fates.Of(world, call, body);

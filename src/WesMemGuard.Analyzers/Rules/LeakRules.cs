@@ -18,6 +18,7 @@ internal static class LeakRules
         new SuccessOnlyCompletionRule(),
         new ParkedOperationRule(),
         new UnboundedQueueRule(),
+        new LostPermitRule(),
         new StreamedResponseRule(),
         new GrpcCallRule(),
         new PerCallClientRule(),

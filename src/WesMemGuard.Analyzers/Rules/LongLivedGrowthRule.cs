@@ -20,37 +20,43 @@ internal sealed class LongLivedGrowthRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var sure = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var weak = new List<(Growing Collection, CollectionUse Growth)>();
         foreach (var collection in Growing.In(world))
         {
             if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
-                || told.Contains(collection.Member)
-                || IsOthersAffair(world, collection))
+                || sure.Contains(collection.Member) || IsOthersAffair(world, collection)
+                || LifetimeMap.Of(world.Scope).IsPerRequest(collection.Owner)
+                || (IsOfWaits(world, collection) && !FreshKeys.AreOfCalls(growth)))
                 continue;
-            var owner = collection.Owner;
-            var isSure = LivesLong(world, collection, owner, growth);
-            if (IsOfWaits(collection) || LifetimeMap.Of(world.Scope).IsPerRequest(owner) || (collection.IsOdd && !isSure)
-                || !told.Add(collection.Member))
-                continue;
-            report.At(Rule, growth.Place.Syntax.GetLocation(), isSure, collection.Member.Name, owner.Name,
-                CollectionGrowth.Describe(collection));
+            if (!LivesLong(world, collection, collection.Owner, growth))
+                weak.Add((collection, growth));
+            else if (sure.Add(collection.Member))
+                Report(report, collection, growth, true);
         }
-        JudgeEntries(world, report);
+        JudgeEntries(world, sure, report);
         foreach (var index in Growing.In(world))
             foreach (var (place, kept) in Twins.Forgotten(world, index))
                 if (!LifetimeMap.Of(world.Scope).IsPerRequest(kept.ContainingType))
                     report.Warn(Rule, place, kept.Name, kept.ContainingType.Name, RuleTexts.ForgottenIndex);
         foreach (var body in world.Bodies)
-            foreach (var (collection, growth, sure) in LocalGrowth.Of(world, body))
-                report.At(Rule, growth.Place.Syntax.GetLocation(), sure, collection.Member.Name, body.Member.Name,
+            foreach (var (collection, growth, isSure) in LocalGrowth.Of(world, body))
+                report.At(Rule, growth.Place.Syntax.GetLocation(), isSure, collection.Member.Name, body.Member.Name,
                     CollectionGrowth.Describe(collection));
+        foreach (var (collection, growth) in weak)
+            if (collection is { IsOdd: false, IsWhole: false } && sure.Add(collection.Member))
+                Report(report, collection, growth, false);
     }
 
+    private static void Report(RuleReport report, Growing collection, CollectionUse growth, bool isSure) =>
+        report.At(Rule, growth.Place.Syntax.GetLocation(), isSure, collection.Member.Name, collection.Owner.Name,
+            CollectionGrowth.Describe(collection));
+
     /// <summary>Entries that are over and stay, and what asks for others than are there.</summary>
-    private static void JudgeEntries(TypeWorld world, RuleReport report)
+    private static void JudgeEntries(TypeWorld world, HashSet<ISymbol> told, RuleReport report)
     {
         foreach (var map in Growing.In(world))
-            foreach (var removal in OtherKeys.Of(world, map))
+            foreach (var removal in told.Contains(map.Member) ? [] : OtherKeys.Of(world, map))
                 report.Warn(Rule, removal, map.Member.Name, map.Member.ContainingType.Name,
                     RuleTexts.OtherSpelling);
         foreach (var map in Growing.In(world))
@@ -63,47 +69,87 @@ internal sealed class LongLivedGrowthRule : LeakRule
         foreach (var (place, member) in SharedHeaders.Of(world))
             report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
         foreach (var (place, member) in SpentHandles.Of(world))
-            report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
+            if (told.Add(member))
+                report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
     }
 
     /// <summary>
     /// Code elsewhere names it: it may take out, and who looks at the collection of an object may well end that object.
     /// </summary>
-    private static bool IsOthersAffair(TypeWorld world, Growing collection) => Outreach.IsReached(world, collection.Member)
-        && ((!LifetimeMap.Of(world.Scope).IsApp(collection.Owner) && !LifetimeMap.Of(world.Scope).IsHeld(collection.Owner))
+    private static bool IsOthersAffair(TypeWorld world, Growing collection) => !collection.IsWhole
+        && Outreach.IsReached(world, collection.Member) && !IsInherited(world, collection)
+        && ((!LifetimeMap.Of(world.Scope).IsApp(collection.Owner) && !LifetimeMap.Of(world.Scope).IsHeld(collection.Owner)
+            && !IsShared(world, collection.Owner))
             || Elsewhere.Of(world, collection.Member).Interferes);
 
+    /// <summary>A base's collection, which code elsewhere only looks at or puts into.</summary>
+    private static bool IsInherited(TypeWorld world, Growing collection) => !world.Owns(collection.Member.ContainingType)
+        && world.Type.BaseType is not null && !collection.Member.ContainingType.IsTupleType
+        && SymbolEqualityComparer.Default.Equals(collection.Owner, world.Type)
+        && !Elsewhere.Of(world, collection.Member).Interferes;
+
     /// <summary>Somebody waits for what is in it, and something takes it out: the rule on pending requests judges that.</summary>
-    private static bool IsOfWaits(Growing collection) => CollectionTypes.IsMap(collection.Type) && collection.Any(UseKind.Shrink)
-        && !CollectionGrowth.EndsWithOwner(collection) && Pending.IsPending(CollectionTypes.Kept(collection.Type));
+    private static bool IsOfWaits(TypeWorld world, Growing collection) =>
+        CollectionTypes.IsMap(collection.Type) && collection.Any(UseKind.Shrink)
+        && !CollectionGrowth.EndsWithOwner(world, collection) && Pending.IsPending(CollectionTypes.Kept(collection.Type));
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
         if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
-            || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth))
+            || FreshKeys.AreOfCalls(growth)
+            || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)
+            || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection)
+            || Twins.IsForgotten(world, collection)
+            || EndedEntries.AreEmptied(collection) || Expiring.Are(world, collection, growth)
+            || (CodeParts.KeepsFunctions(collection.Type) && RemoteKeys.AreAnswered(growth)))
             return true;
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
         if (LifetimeMap.IsOfFlow(owner))
             return false;
+        if (IsStepOfBuilder(growth))
+            return false;
         if (collection.IsOfStatic || LifetimeMap.Of(world.Scope).IsApp(owner) || LifetimeMap.Of(world.Scope).IsHeld(owner))
             return true;
-        if (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || IsStepOfBuilder(growth))
-            return false;
+        if (ObjectCreations.Of(world.Scope).AreOfCalls(owner))
+            return ForeignFeeding.GoesOn(world, growth.Body);
         if (Journals.Of(world.Scope).Contain(collection, growth))
             return true;
-        if (CollectionGrowth.EndsWithOwner(collection))
+        if (CollectionGrowth.EndsWithOwner(world, collection))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
+        if (OwnerEndsAll(collection))
+            return Feeding.IsDriven(world, growth.Place, growth.Body);
         if (collection.IsOdd || collection.Type.Name == "StringBuilder")
-            return EndlessLoops.Around(growth.Place) is not null || ForeignFeeding.GoesOn(world, growth.Body);
+            return Feeding.IsDriven(world, growth.Place, growth.Body) || ForeignFeeding.GoesOn(world, growth.Body)
+                || (collection.IsOdd && OddLife(world, collection, owner, growth));
         if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
         return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
             && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth)
-            || ForeignFeeding.GoesOn(world, growth.Body)
-            || (ContainerMade.Contains(world.Scope, owner) && Feeding.Remembers(collection, growth));
+            || ForeignFeeding.GoesOn(world, growth.Body) || RemoteKeys.AreOfRequest(growth)
+            || (ContainerMade.Contains(world.Scope, owner) && Feeding.Remembers(collection, growth))
+            || (IsShared(world, owner) && Feeding.IsByCalls(world, collection, growth))
+            || RemembersAlone(world, collection, owner, growth);
     }
+
+    /// <summary>Handles that go with their owner, as a rule: each call alone proves nothing.</summary>
+    private static bool OwnerEndsAll(Growing collection) => collection.Type.Name == "CompositeDisposable";
+
+    /// <summary>A memory of what needs no release, in an object that nothing in the program makes and that is given no data.</summary>
+    private static bool RemembersAlone(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth) =>
+        Feeding.Remembers(collection, growth) && CollectionTypes.Kept(collection.Type) is { } kept
+        && !TypeName.Implements(kept, "System.IDisposable") && Dependencies.Of(world.Scope).IsOfBehaviour(owner, isAlone: true);
+
+    /// <summary>Others share the owner, or nothing in the program makes one and it is given no data: it is no value of a call.</summary>
+    private static bool OddLife(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth) =>
+        Feeding.IsByCalls(world, collection, growth) && (IsShared(world, owner)
+            || Dependencies.Of(world.Scope).IsOfBehaviour(owner, isAlone: true)
+            || (Guarded.Is(world, collection, growth) && !ForeignFeeding.AreMany(owner)));
+
+    /// <summary>Made outside of what is seen, once, for others to call.</summary>
+    private static bool IsShared(TypeWorld world, INamedTypeSymbol owner) =>
+        Dependencies.Of(world.Scope).Contain(owner) || Dependencies.Of(world.Scope).IsOfBehaviour(owner);
 
     /// <summary>The method answers with its own object, to be called again: it gathers what is built from it.</summary>
     private static bool IsStepOfBuilder(CollectionUse growth)

@@ -27,7 +27,7 @@ internal sealed class OpenChannelRule : LeakRule
             if (IsLeftToOthers(world, channel))
                 report.Warn(Rule, channel.Creation,
                     RuleTexts.ReadElsewhere);
-            if (channel.Home.Symbol is null || !Waits(world, channel))
+            if (channel.Home.Symbol is null || !Waits(world, channel) || IsReadByItsMaker(channel))
                 continue;
             if (channel.WriterEscapes)
             {
@@ -53,6 +53,11 @@ internal sealed class OpenChannelRule : LeakRule
             Completions.Count: 0, Writes.Count: > 0
         }
         && TypeName.IsDisposable(home.ContainingType) && !LifetimeMap.Of(world.Scope).IsApp(home.ContainingType);
+
+    /// <summary>The call that makes the channel reads it itself, and keeps it nowhere else: both end together.</summary>
+    private static bool IsReadByItsMaker(ChannelPlaces channel) =>
+        channel is { Home.Kind: DestinationKind.Local, IsKept: false, Reads.Count: > 0 }
+        && channel.Reads.TrueForAll(read => ReferenceEquals(Ops.FunctionRoot(read.Call), Ops.FunctionRoot(channel.Creation)));
 
     private static bool Waits(TypeWorld world, ChannelPlaces channel)
     {

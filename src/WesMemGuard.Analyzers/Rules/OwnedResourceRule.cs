@@ -26,6 +26,8 @@ internal sealed class OwnedResourceRule : LeakRule
         JudgeEntries(world, report);
         foreach (var body in world.Bodies)
         {
+            if (SkippedBases.Contain(world, body))
+                report.At(Rule, body.Method!.Locations[0], true, body.Member.Name, RuleTexts.SkipsBase);
             foreach (var mention in body.Members)
                 JudgeMention(world, report, mention, body);
             foreach (var creation in body.Creations)
@@ -45,12 +47,18 @@ internal sealed class OwnedResourceRule : LeakRule
                     report.At(Rule, place.Syntax.GetLocation(),
                         !InitContext.Contains(body.Member) && !InitContext.IsOfHost(body.Member),
                         body.Member.Name, RuleTexts.ScopeOnTheSpot);
+            foreach (var (place, part, member) in KeptCarriers.Overwritten(world, body))
+                report.Warn(Rule, place, body.Member.Name, RuleTexts.OverwritesTypeIn(part.Name, member.Name));
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
             foreach (var ticker in EndlessTickers.Of(world, body))
                 report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
             foreach (var started in EndlessWork.Of(world, body))
+                report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
+            foreach (var exit in UnansweredRequests.Of(body))
+                report.Warn(Rule, exit, body.Member.Name, RuleTexts.LeavesUnanswered);
+            foreach (var started in EndlessWork.OfObjects(world, body))
                 report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
@@ -217,8 +225,8 @@ internal sealed class OwnedResourceRule : LeakRule
     /// <summary>A writer over a stream that somebody has: who closes the stream ends it.</summary>
     private static bool IsOverStream(IOperation fresh) =>
         fresh is IObjectCreationOperation { Type.Name: "StreamWriter", Arguments: { Length: > 0 } arguments }
-        && TypeName.Derives(Ops.Bare(arguments[0].Value)?.Type, "System.IO.Stream")
-        && Ops.Symbol(arguments[0].Value) is not null;
+        && Ops.Bare(arguments[0].Value) is { } stream && TypeName.Derives(stream.Type, "System.IO.Stream")
+        && (Ops.Symbol(stream) is not null || stream is IInvocationOperation { TargetMethod.Name: "GetStream" });
 
     private static void JudgeMember(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made,
         ISymbol member, Body body)

@@ -54,6 +54,9 @@ internal sealed class PendingRequestRule : LeakRule
         if (!(isWaited && waiter) && !collection.IsInner && UncoveredWait.IsOwnAffair(collection, function, use)
             && UncoveredWait.Follows(function, use.Place, Takings.Of(world, collection, use.Body)))
             report.Warn(Rule, use.Place, collection.Member.Name);
+        else if (!(isWaited && waiter) && (HelpersAffair.IsLeft(world, collection, use) || SentAndKept.Are(world, collection, use)
+            && !AnsweredAndKept.Of(world, collection).Any()))
+            report.Warn(Rule, use.Place, collection.Member.Name);
     }
 
     /// <summary>A waiter whose own timer or token ends the wait, which then stays where it is.</summary>
@@ -92,6 +95,8 @@ internal sealed class PendingRequestRule : LeakRule
             return;
         }
         var risk = WaitRisk.After(function, grow.Place);
+        if (risk != Risk.Await && waiter && HelpersWait.Follow(world, collection, grow))
+            risk = Risk.Await;
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
         if (IsForgotten(world, collection, grow.Body, function)
@@ -102,7 +107,7 @@ internal sealed class PendingRequestRule : LeakRule
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
         var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
-            || CallersWait(world, grow.Body) || ForeignWaits.Follow(world, collection, grow.Body))
+            || (waiter && NothingTakes(collection)) || CallersWait(world, grow.Body) || ForeignWaits.Follow(world, collection, grow.Body))
             && !OnlyDisposeClears(collection) && !OwnersEnd.Covers(world, collection, grow);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
@@ -210,7 +215,7 @@ internal sealed class PendingRequestRule : LeakRule
             if (current is ITryOperation attempt && ReferenceEquals(attempt.Finally, child))
                 return true;
             if (current is IConditionalOperation branch && !ReferenceEquals(branch.Condition, child)
-                && IsTimeoutBranch(branch))
+                && IsTimeoutBranch(branch, child))
                 return true;
         }
         return IsAfterRace(place, function);
@@ -231,9 +236,24 @@ internal sealed class PendingRequestRule : LeakRule
     }
 
     /// <summary>The branch that a lost WhenAny race takes.</summary>
-    private static bool IsTimeoutBranch(IConditionalOperation branch) =>
+    private static bool IsTimeoutBranch(IConditionalOperation branch, IOperation arm) =>
         branch.Condition is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IPropertyReferenceOperation
-        or IInvocationOperation && RacesBefore(branch);
+        or IInvocationOperation && RacesBefore(branch) && !IsWon(branch, arm);
+
+    /// <summary>What came first is the answer's own task: <c>first == source.Task</c>.</summary>
+    private static bool IsWon(IConditionalOperation branch, IOperation arm)
+    {
+        if (Ops.Bare(branch.Condition) is not IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+            } comparison)
+            return false;
+        var asksAnswer = IsAnswer(comparison.LeftOperand) || IsAnswer(comparison.RightOperand);
+        return asksAnswer && (comparison.OperatorKind == BinaryOperatorKind.Equals) == ReferenceEquals(arm, branch.WhenTrue);
+    }
+
+    private static bool IsAnswer(IOperation operand) =>
+        Ops.Bare(operand) is IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" } };
 
     private static bool RacesBefore(IConditionalOperation branch)
     {
@@ -254,13 +274,16 @@ internal sealed class PendingRequestRule : LeakRule
         return false;
     }
 
+    /// <summary>Not even an answer takes its waiter out.</summary>
+    private static bool NothingTakes(Growing collection) => !collection.Any(UseKind.Shrink) && !collection.Any(UseKind.Replace);
+
     /// <summary>A helper makes the entry; the member that calls it waits for the answer.</summary>
     private static bool CallersWait(TypeWorld world, Body body)
     {
         if (body.Method is not { } method)
             return false;
         foreach (var (call, _) in world.CallersOf(method))
-            if (WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await)
+            if (WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await || WaitRisk.IsLimited(call))
                 return true;
         return false;
     }

@@ -38,7 +38,8 @@ internal sealed class PerCallClientRule : LeakRule
                     && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
                     Judge(world, report, call, "GrpcChannel", body);
                 else if (IsContainer(call) && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
-                    report.At(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name == "Create" && IsPerCall(body),
+                    report.At(Rule, call.Syntax.GetLocation(),
+                        (call.TargetMethod.Name == "Create" || IsWork(call, body)) && IsPerCall(body),
                         call.Type!.Name, body.Member.Name);
         }
     }
@@ -57,6 +58,13 @@ internal sealed class PerCallClientRule : LeakRule
     /// <summary>Given something for each call, and not to set an object up.</summary>
     private static bool IsPerCall(Body body) =>
         body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method && !LongLife.SetsUp(method.Name);
+
+    /// <summary>
+    /// Code that waits for what the container's services do; the program's entry and its set-up wait for the whole program.
+    /// </summary>
+    private static bool IsWork(IInvocationOperation call, Body body) => body.Method is { IsAsync: true } method
+        && !method.Parameters.Any(static given => given.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String })
+        && ReferenceEquals(Ops.FunctionRoot(call), body.Root);
 
     private static bool IsClient(IObjectCreationOperation creation)
     {

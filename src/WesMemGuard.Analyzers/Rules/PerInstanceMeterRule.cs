@@ -5,6 +5,8 @@ using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Resources;
+using WesMemGuard.Analyzers.Subscriptions;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -28,9 +30,10 @@ internal sealed class PerInstanceMeterRule : LeakRule
                     && IsLost(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name);
             foreach (var call in body.Calls)
-                if ((IsOfStaticMeter(call) && RunsPerInstance(world, body))
-                    || (IsObservable(call) && body.Member.ContainingType is { } owner
-                    && LifetimeMap.Of(world.Scope).IsPerRequest(owner) && !body.Member.IsStatic))
+                if (NamedParts.Contain(call, body) || (IsOfStaticMeter(call) && RunsPerInstance(world, body))
+                    || (IsObservable(call) && body.Member.ContainingType is { } owner && !body.Member.IsStatic
+                    && (LifetimeMap.Of(world.Scope).IsPerRequest(owner) || (IsOfOthersMeter(world, call, body)
+                        && ObjectCreations.Of(world.Scope).AreOfCalls(owner)))))
                     report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
@@ -61,6 +64,10 @@ internal sealed class PerInstanceMeterRule : LeakRule
 
     private static bool IsOfStaticMeter(IInvocationOperation call) =>
         IsObservable(call) && Ops.Reached(call.Instance) is IMemberReferenceOperation { Member.IsStatic: true };
+
+    /// <summary>The meter was there before the object that asks it for an instrument.</summary>
+    private static bool IsOfOthersMeter(TypeWorld world, IInvocationOperation call, Body body) =>
+        Publishers.OriginOf(world, call.Instance, body) == Origin.Injected;
 
     private static bool RunsPerInstance(TypeWorld world, Body body) =>
         !body.Member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType);

@@ -1,10 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.Reporting;
+using WesMemGuard.Analyzers.Subscriptions;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Rules;
@@ -44,9 +46,11 @@ internal sealed class RacedDelayRule : LeakRule
             && Ops.Loop(call) is { } loop && Destination.Of(call).Kind == DestinationKind.Dropped
             && IsEndlessTask(call, loop))
             report.Warn(Rule, call, RuleTexts.ContinuationInLoop);
-        else if (call.TargetMethod.Name == "ContinueWith" && EndlessTasks.Continues(call, body)
-            && Destination.Of(call).Kind == DestinationKind.Dropped
-            && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
+        else if (LastingTasks.AwaitedAside(world, call, body) is { } aside)
+            report.Warn(Rule, aside, RuleTexts.ContinuationPerCall);
+        else if (call.TargetMethod.Name == "ContinueWith" && Destination.Of(call).Kind == DestinationKind.Dropped
+            && ((EndlessTasks.Continues(call, body) && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType))
+                || LastingTasks.AreContinued(world, call, body)))
             report.Warn(Rule, call, RuleTexts.ContinuationPerCall);
     }
 
@@ -61,11 +65,16 @@ internal sealed class RacedDelayRule : LeakRule
                 {
                     var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay)
                         && !CleanUp.Surrounds(race, body)
-                        && !InitContext.IsEntry(body.Member) && Delays.TokenLife(delay,
-                        body) != TokenLife.Life | Ops.Loop(race) is not null;
+                        && !InitContext.IsEntry(body.Member) && (Delays.TokenLife(delay, body) != TokenLife.Life
+                            || Ops.Loop(race) is not null || IsOfCall(world, body));
                     report.At(Rule, delay.Syntax.GetLocation(), strong, RuleTexts.DelayAfterRace);
                 }
     }
+
+    /// <summary>A method that is given something beside a token: it runs for each caller.</summary>
+    private static bool IsOfCall(TypeWorld world, Body body) => body.Method is { MethodKind: MethodKind.Ordinary } method
+        && method.Parameters.Any(static given => given.Type.Name != "CancellationToken") && !InitContext.Contains(method)
+        && !CollectionGrowth.RunsOnce(world, method);
 
     /// <summary>An endless delay made once, before the loop that races it: its token ends both.</summary>
     private static bool IsHoisted(IInvocationOperation delay, IInvocationOperation race) =>

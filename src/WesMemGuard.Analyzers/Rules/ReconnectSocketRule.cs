@@ -13,6 +13,7 @@ namespace WesMemGuard.Analyzers.Rules;
 internal sealed class ReconnectSocketRule : LeakRule
 {
     public const string Id = "WMG3004";
+    private const int MostLayers = 4;
 
     private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Pool);
 
@@ -32,6 +33,11 @@ internal sealed class ReconnectSocketRule : LeakRule
                         RuleTexts.NotOnEveryTurn);
                 else if (IsExchangedAway(call))
                     report.Warn(Rule, call, call.Type!.Name, RuleTexts.ExchangedAway);
+                else if (Sockets.Contains(Tasks.Result(call.Type)) && Answers.Of(world.Scope).Made(call) == Fresh.Resource
+                    && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } kept }
+                    && FieldOverwrite.Of(world, call, kept, body) is { } again)
+                    report.At(Rule, call.Syntax.GetLocation(), again, Tasks.Result(call.Type)!.Name,
+                        RuleTexts.OverwritesOneIn(kept.Name));
             foreach (var mention in body.Members)
                 if (Sockets.Contains(mention.Type) && ForgottenFields.Forgets(world, mention, body) is { } assignment)
                     report.Warn(Rule, assignment, mention.Type!.Name,
@@ -51,7 +57,7 @@ internal sealed class ReconnectSocketRule : LeakRule
         var fate = Fates.Of(world, creation, body);
         if (Ops.Loop(creation) is null)
         {
-            if (IsBorrowing(creation, body) || InitContext.IsEntry(body.Member))
+            if (IsBorrowing(creation, body) || IsOverHandled(world, creation, body) || InitContext.IsEntry(body.Member))
                 return;
             if (fate == Fate.LeaksOnPath
                 || (fate == Fate.LeaksOnFailure && !IsHandled(world, destination.Symbol, body)))
@@ -74,6 +80,22 @@ internal sealed class ReconnectSocketRule : LeakRule
                 if (Ops.Ancestor<ICatchClauseOperation>(mention) is not null
                     && RoleReader.In(world).Of(mention, body) == Role.Release)
                     return true;
+        return false;
+    }
+
+    /// <summary>A stream over a socket, or over such a stream, that some handler disposes: it ends with that.</summary>
+    private static bool IsOverHandled(TypeWorld world, IObjectCreationOperation layer, Body body)
+    {
+        var under = (IOperation?)layer;
+        for (var steps = 0; steps < MostLayers && under is IObjectCreationOperation { Arguments: { Length: > 0 } given }; steps++)
+        {
+            var inner = Ops.Reached(given[0].Value);
+            if (inner is IInvocationOperation { TargetMethod.Name: "GetStream" } opened)
+                inner = Ops.Reached(opened.Instance);
+            if (IsHandled(world, Ops.Symbol(inner) as ILocalSymbol, body))
+                return true;
+            under = Carriers.Behind(inner);
+        }
         return false;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Reporting;
@@ -12,7 +13,7 @@ internal sealed class RootTransientRule : LeakRule
 {
     public const string Id = "WMG5003";
 
-    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process, enabled: false);
+    private static readonly DiagnosticDescriptor Rule = Describe(Id, Effect.Process);
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
@@ -22,9 +23,17 @@ internal sealed class RootTransientRule : LeakRule
             return;
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Resolved(call) is { } service && IsTransientDisposable(service, world) && FromRoot(call))
-                    report.Warn(Rule, call, service.Name);
+                if (Resolved(call) is { } service && IsTransientDisposable(service, world) && FromRoot(call)
+                    && !InitContext.IsConstruction(body.Member))
+                    report.At(Rule, call.Syntax.GetLocation(), service.TypeKind == TypeKind.Class && IsAgain(world, call, body),
+                        service.Name);
     }
+
+    /// <summary>In a loop, or in a method that is given something: once for each.</summary>
+    private static bool IsAgain(TypeWorld world, IInvocationOperation call, Body body) => Ops.Loop(call) is not null
+        || (body.Method is { MethodKind: MethodKind.Ordinary } method && !InitContext.Contains(method)
+            && method.Parameters.Any(static given => given.Type.Name != "CancellationToken")
+            && !CollectionGrowth.RunsOnce(world, method));
 
     private static ITypeSymbol? Resolved(IInvocationOperation call) =>
         call.TargetMethod is { Name: "GetRequiredService" or "GetService", TypeArguments.Length: 1 } method

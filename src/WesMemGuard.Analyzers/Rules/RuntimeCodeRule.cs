@@ -27,7 +27,7 @@ internal sealed class RuntimeCodeRule : LeakRule
                 if (What(creation) is { } what && !IsCached(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name, what);
             foreach (var call in body.Calls)
-                if (What(call) is { } what && (call.TargetMethod.Name == "Intern" || !IsCached(world, call, body)))
+                if (What(call) is { } what && (call.TargetMethod.Name == "Intern" ? !IsOfStart(body) : !IsCached(world, call, body)))
                     report.Warn(Rule, call, call.TargetMethod.Name, what);
         }
     }
@@ -77,12 +77,14 @@ internal sealed class RuntimeCodeRule : LeakRule
     private static bool IsRunTime(IInvocationOperation call) => call.Arguments.Length == 1
         && !call.Arguments[0].Value.ConstantValue.HasValue;
 
+    /// <summary>Code that runs once in a process, for what the program itself holds.</summary>
+    private static bool IsOfStart(Body body) => body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
+        || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol);
+
     /// <summary>Kept for good: a static or app-lifetime field, a lazy, a cache, or code that runs once.</summary>
     private static bool IsCached(TypeWorld world, IOperation fresh, Body body)
     {
-        if (IsResolver(body) || InitContext.IsEntry(body.Member)
-            || body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
-            || (body.Member.IsStatic && body.Member is IFieldSymbol or IPropertySymbol))
+        if (IsResolver(body) || InitContext.IsEntry(body.Member) || IsOfStart(body))
             return true;
         if (Ops.Function(fresh) is { } function && IsCacheArgument(function))
             return true;
@@ -124,8 +126,13 @@ internal sealed class RuntimeCodeRule : LeakRule
         foreach (var (call, _) in calls)
             if (Destination.Of(call) is not { Kind: DestinationKind.Member, Symbol.IsStatic: true })
                 return false;
-        return calls.Count > 0;
+        return calls.Count > 0 || IsGivenToCache(world, method);
     }
+
+    /// <summary>A cache is given the method to make what isn't there.</summary>
+    private static bool IsGivenToCache(TypeWorld world, IMethodSymbol method) => world.Bodies.Any(body => body.Members.Exists(member =>
+        member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method)
+        && IsCacheArgument(group)));
 
     /// <summary>Private code that is called to make what its callers then put into a static map.</summary>
     private static bool FeedsCache(TypeWorld world, IMethodSymbol? method, int hops)

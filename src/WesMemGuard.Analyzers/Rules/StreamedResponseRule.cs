@@ -21,6 +21,9 @@ internal sealed class StreamedResponseRule : LeakRule
         {
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Response))
                 Judge(world, report, place, body);
+            foreach (var call in body.Calls)
+                if (RetriedResponses.AreLost(world, call, body))
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NotOnEveryPath);
             foreach (var (place, member, sure) in KeptStreams.Of(world, body))
                 report.At(Rule, place.Syntax.GetLocation(), sure, member.Name,
                     RuleTexts.KeptUntilNextRequest);

@@ -24,8 +24,9 @@ internal sealed class UnboundedQueueRule : LeakRule
         foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(),
-                    (IsShared(world, queue) || IsFedForLong(world, queue, growth)) && !PlainQueues.IsGated(growth)
-                    && !PlainQueues.TakesBack(queue), queue.Member.Name);
+                    (IsShared(world, queue) || IsFedForLong(world, queue, growth) || PlainQueues.KeepsUnfit(queue)
+                        || PlainQueues.IsTakenSingly(world, queue))
+                    && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
         {
             foreach (var creation in body.Creations)
@@ -35,7 +36,7 @@ internal sealed class UnboundedQueueRule : LeakRule
                 if (call.TargetMethod.Name == "Replay" && TypeName.Is(call.TargetMethod.ContainingType,
                     "System.Reactive.Linq.Observable") && !HasBound(call))
                     report.Warn(Rule, call, "Replay");
-                else if (GrowingOperators.Contain(call))
+                else if (GrowingOperators.Contain(call) || UnawaitedWrites.Contain(world, call))
                     report.Warn(Rule, call, call.TargetMethod.Name);
         }
     }
@@ -47,7 +48,7 @@ internal sealed class UnboundedQueueRule : LeakRule
     /// <summary>Code shows that its owner stays, and a reader is slow.</summary>
     private static bool IsFedForLong(TypeWorld world, Growing queue, CollectionUse growth) =>
         PlainQueues.IsReadSlowly(world, queue) && !ObjectCreations.Of(world.Scope).AreOfCalls(queue.Owner)
-        && (ContainerMade.Contains(world.Scope, queue.Owner) || LongLife.HasAnchor(queue.Owner)
+        && (PlainQueues.IsReadForLong(queue) || ContainerMade.Contains(world.Scope, queue.Owner) || LongLife.HasAnchor(queue.Owner)
             || Feeding.IsProven(world, queue, growth) || ForeignFeeding.GoesOn(world, growth.Body));
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name,
@@ -95,7 +96,22 @@ internal sealed class UnboundedQueueRule : LeakRule
             checkedCount |= Ops.Use(mention) is IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" };
         }
         if (!checkedCount)
-            report.At(Rule, creation.Syntax.GetLocation(), fed, name);
+            report.At(Rule, creation.Syntax.GetLocation(), fed || IsFedByParts(world, member), name);
+    }
+
+    /// <summary>An object within, which is given it, has the public method that feeds it.</summary>
+    private static bool IsFedByParts(TypeWorld world, ISymbol member)
+    {
+        foreach (var (mention, _) in world.UsesOf(member))
+            if (Ops.Use(mention) is IArgumentOperation { Parent: IObjectCreationOperation creation, Parameter: { } given }
+                && creation.Type is INamedTypeSymbol part && world.Owns(part))
+                foreach (var body in world.Bodies)
+                    foreach (var call in body.Calls)
+                        if (call.TargetMethod.Name is "Add" or "TryAdd" or "Post" or "SendAsync" && RemoteSources.IsEntryPoint(body)
+                            && SymbolEqualityComparer.Default.Equals(body.Member.ContainingType, part)
+                            && SymbolEqualityComparer.Default.Equals(Ops.Receiver(call)?.Type, given.Type))
+                            return true;
+        return false;
     }
 
     /// <summary>A local that an event handler or another call-back feeds, and whose depth nobody asks for.</summary>

@@ -9,9 +9,12 @@ namespace WesMemGuard.Analyzers.Subscriptions;
 internal static class Handlers
 {
     /// <summary>The lambda, method group or variable behind a handler value.</summary>
-    public static IOperation? Target(IEventAssignmentOperation subscription)
+    public static IOperation? Target(IEventAssignmentOperation subscription) => Behind(subscription.HandlerValue);
+
+    /// <summary>The lambda, method group or variable that a delegate is made of.</summary>
+    public static IOperation? Behind(IOperation handler)
     {
-        var bare = Ops.Bare(subscription.HandlerValue);
+        var bare = Ops.Bare(handler);
         while (bare is IDelegateCreationOperation creation)
             bare = Ops.Bare(creation.Target);
         return bare;

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Operations;
@@ -26,8 +27,14 @@ internal static class Removals
                     return false;
                 own = true;
             }
-        return own && UncoveredWait.Follows(function, added,
+        return own && (IsLeftInWalk(function, added) || UncoveredWait.Follows(function, added,
             operation => operation is IEventAssignmentOperation { Adds: false } removal
-            && Handlers.SameEvent(removal, added));
+            && Handlers.SameEvent(removal, added)));
     }
+
+    /// <summary>An iterator hands out something before it removes, and does so in no finally block.</summary>
+    private static bool IsLeftInWalk(IOperation function, IEventAssignmentOperation added) =>
+        ObligationWalk.Leaks(function, added, null, operation => operation is IEventAssignmentOperation { Adds: false } removal
+            && Handlers.SameEvent(removal, added))
+            .Exists(static leak => leak.Place is IReturnOperation { Kind: OperationKind.YieldReturn });
 }

@@ -71,13 +71,13 @@ public sealed class Replies
 {
     private readonly Dictionary<(string Link, int Id), Block> _blocks = new();
 
-    public void Put(string link, int id, Block block) => _blocks[(link, id)] = block;
+    public void Put(string link, int id, Block block) => _blocks[(link, id)] = block; // leak: WMG1002
 
     public Block? Take(string link, int id)
     {
         if (!_blocks.TryGetValue((link, id), out var block))
             return null;
-        _blocks.Remove((link.ToLowerInvariant(), id)); // leak: WMG1002
+        _blocks.Remove((link.ToLowerInvariant(), id));
         return block;
     }
 }

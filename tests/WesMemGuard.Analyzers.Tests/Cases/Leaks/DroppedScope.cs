@@ -43,8 +43,8 @@ public sealed class Runs
 
     public void End(string id)
     {
-        if (_byId.Remove(id, out var source)) // leak: WMG4005
-            source.Cancel();
+        if (_byId.Remove(id, out var source))
+            source.Cancel(); // leak: WMG4005
     }
 }
 

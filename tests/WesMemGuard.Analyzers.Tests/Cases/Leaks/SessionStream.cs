@@ -7,8 +7,8 @@ public sealed class Session(HttpClient http)
 
     public async Task<int> FirstByteAsync(string path)
     {
-        var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
-        _body = await answer.Content.ReadAsStreamAsync(); // leak: WMG3001
+        var answer = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead); // leak: WMG3001
+        _body = await answer.Content.ReadAsStreamAsync();
         return _body.ReadByte();
     }
 

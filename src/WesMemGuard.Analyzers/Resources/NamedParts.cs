@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Resources;
+
+/// <summary>What a call puts into a list that lives as long as the process: a logger of its own name, a trace listener.</summary>
+internal static class NamedParts
+{
+    public static bool Contain(IInvocationOperation call, Body body) => IsOfCall(body)
+        && (IsLogger(call) || (IsListener(call) && !body.Calls.Exists(static other => other.TargetMethod.Name is "Remove" or "Clear")));
+
+    private static bool IsOfCall(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method
+        && !InitContext.Contains(method) && !LongLife.SetsUp(method.Name) && !LongLife.Initializes(method.Name);
+
+    /// <summary>The factory keeps a logger for each name: here one is made of what the call has at hand.</summary>
+    private static bool IsLogger(IInvocationOperation call) => call.TargetMethod is { Name: "CreateLogger", TypeArguments.Length: 0 }
+        && TypeName.Derives(Ops.Receiver(call)?.Type, "Microsoft.Extensions.Logging.ILoggerFactory")
+        && Ops.Bare(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) is IInterpolatedStringOperation name
+        && name.Parts.Any(static part => part is IInterpolationOperation { Expression: var inserted } && IsOpen(Ops.Bare(inserted)));
+
+    private static bool IsOpen(IOperation? inserted) => inserted is ILocalReferenceOperation or IParameterReferenceOperation
+        && inserted.Type is { SpecialType: not SpecialType.System_Boolean, TypeKind: not TypeKind.Enum, Name: not "Type" };
+
+    private static bool IsListener(IInvocationOperation call) => call.TargetMethod.Name == "Add"
+        && Ops.Reached(call.Instance) is IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Listeners" } list }
+        && TypeName.Of(list.ContainingType) is "System.Diagnostics.Trace" or "System.Diagnostics.Debug";
+}
