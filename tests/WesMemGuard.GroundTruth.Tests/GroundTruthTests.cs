@@ -34,7 +34,8 @@ internal sealed class GroundTruthTests
         var assemblies = Retention.AssembliesPerOperation(Patterns.Serializer.Run, Patterns.Serializer.Times);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Patterns.Serializer,-61}  {assemblies,10:F1} assemblies"));
-        assemblies.ShouldBe(1, 0.1, Patterns.Serializer.ToString());
+        // The runtime may load one of its own meanwhile.
+        assemblies.ShouldBe(1, 0.25, Patterns.Serializer.ToString());
     }
 
     [Test]
