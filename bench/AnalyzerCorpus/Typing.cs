@@ -16,7 +16,9 @@ internal static class Typing
 {
     private const int WarmUps = 5;
 
-    /// <summary>Each character's analysis is made so often, always from nothing; the quickest counts, since others want the processors too.</summary>
+    /// <summary>
+    /// Each character's analysis is made so often, always from nothing; the quickest counts, since others want the processors too.
+    /// </summary>
     private const int Tries = 3;
 
     /// <summary>

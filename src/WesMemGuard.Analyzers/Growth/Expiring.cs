@@ -44,12 +44,5 @@ internal static class Expiring
         return false;
     }
 
-    private static bool IsNow(IOperation operation) => operation switch
-    {
-        IPropertyReferenceOperation { Property: { Name: var name, ContainingType.Name: var owner } } =>
-            (name is "UtcNow" or "Now" && owner is "DateTime" or "DateTimeOffset") || (name is "TickCount64" && owner == "Environment"),
-        IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: var owner } } =>
-            (name is "GetUtcNow" or "GetTimestamp" && owner is "TimeProvider") || (name is "GetTimestamp" && owner == "Stopwatch"),
-        _ => false,
-    };
+    private static bool IsNow(IOperation operation) => Clock.IsNow(operation) || Clock.IsTicks(operation);
 }

@@ -206,10 +206,8 @@ internal static class IdleRemovals
         && ((made is { TypeKind: TypeKind.Class, IsRecord: false } && !IdentityKeys.HasEquality(made))
             || (made.IsRecord && key.Arguments.Any(static given => IsOfNow(given.Value))));
 
-    private static bool IsOfNow(IOperation value) => Ops.Bare(value) is IPropertyReferenceOperation
-    {
-        Property: { Name: "UtcNow" or "Now", ContainingType.Name: "DateTime" or "DateTimeOffset" }
-    } or IInvocationOperation { TargetMethod: { Name: "NewGuid" or "GetUtcNow" or "GetTimestamp" } };
+    private static bool IsOfNow(IOperation value) => Clock.IsNow(Ops.Bare(value))
+        || Ops.Bare(value) is IInvocationOperation { TargetMethod: { Name: "NewGuid" or "GetUtcNow" or "GetTimestamp" } };
 
     /// <summary>Stands in a continuation that runs for one way to end only: for success, for failure or for cancellation.</summary>
     private static bool IsOfOneEnd(CollectionUse removal)

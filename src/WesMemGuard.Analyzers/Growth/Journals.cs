@@ -26,18 +26,10 @@ internal sealed class Journals(CompilationScope scope)
         foreach (var operation in growth.Place.Descendants())
             if (operation is IObjectCreationOperation made && !made.Type!.Name.EndsWith("Exception", StringComparison.Ordinal))
                 foreach (var inner in made.Descendants())
-                    if (TellsTime(inner))
+                    if (Clock.IsNow(inner))
                         return true;
         return false;
     }
-
-    private static bool TellsTime(IOperation operation) => operation switch
-    {
-        IPropertyReferenceOperation { Property: var asked } =>
-            asked is { Name: "UtcNow" or "Now", ContainingType.Name: "DateTime" or "DateTimeOffset" },
-        IInvocationOperation { TargetMethod: var called } => called is { Name: "GetUtcNow", ContainingType.Name: "TimeProvider" },
-        _ => false,
-    };
 
     /// <summary>
     /// A constructor of another type takes it, and no code of the program makes one: a container does, once.

@@ -5,7 +5,7 @@ namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
 /// A clean-up that says by its bare text what it disposes: <c>_socket.Dispose()</c>, <c>this.Socket?.Dispose()</c>, <c>await
-/// _feed.DisposeAsync()</c>. Binding a method of another file costs a hundred times as much, at each keystroke anew.
+/// _feed.DisposeAsync()</c>. A method of another file would have to be bound for it, at each keystroke anew.
 /// </summary>
 internal static class PlainDisposals
 {

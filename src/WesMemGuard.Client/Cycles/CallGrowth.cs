@@ -16,7 +16,7 @@ internal static class CallGrowth
     /// <summary>The growth of calls in which an array has doubled: a HashSet's primes grow by 2.22 at most from 89 entries on.</summary>
     public const double Doubling = 2.25;
 
-    private const long LargestPrepared = 200_000;
+    private const long PreparedStep = 200_000;
 
     private static int _prepared;
 
@@ -41,11 +41,8 @@ internal static class CallGrowth
     {
         var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
         var calls = levels.Select(l => (double)l.Calls).ToArray();
-        GrowthFinding? found = null;
-        var judge = new Thread(() => found = PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha));
-        judge.Start();
-        judge.Join();
-        return found!;
+        return Task.Factory.StartNew(() => PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
     }
 
     /// <summary>
@@ -62,7 +59,7 @@ internal static class CallGrowth
             for (var i = 0; i < count; i++)
             {
                 // A step in the middle, and what looks like noise.
-                var bytes = (perCall * 100L * i) + (i * 7919 % 101) + (i > count / 2 ? LargestPrepared : 0);
+                var bytes = (perCall * 100L * i) + (i * 7919 % 101) + (i > count / 2 ? PreparedStep : 0);
                 levels[i] = new CycleLevel((i + 1) * 100L, new SettledHeap(bytes), default, TimeSpan.FromSeconds(i));
             }
 

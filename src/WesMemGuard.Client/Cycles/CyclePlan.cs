@@ -11,7 +11,7 @@ internal sealed record CyclePlan(TimeSpan TimeBudget, long MostGrowth)
     /// <summary>The longest cycle between two walks of the heap.</summary>
     public static readonly TimeSpan LongestWalkedCycle = TimeSpan.FromSeconds(1);
 
-    /// <summary>The same where a cycle is to be as long as all before it, so that a step comes in it.</summary>
+    /// <summary>The same where a cycle is to be long enough for an array of all calls before it to double.</summary>
     public static readonly TimeSpan LongestDoublingCycle = TimeSpan.FromSeconds(4);
 
     /// <summary>A cycle that takes longer, because calls became slow, is cut.</summary>
