@@ -22,40 +22,37 @@ internal sealed class Elsewhere
     public static Elsewhere Of(TypeWorld world, ISymbol member)
     {
         var found = new Elsewhere();
-        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, member))
-            if (!IsNameOf(mention))
-                found.Sort(Outreach.Accessed(mention));
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, member, found.Learns))
+            found.Add(Read(Outreach.Accessed(mention)));
         return found;
+    }
+
+    /// <summary>The place would tell something that isn't known yet.</summary>
+    private bool Learns(SimpleNameSyntax mention) => !(Interferes && Growth is not null) && !IsNameOf(mention)
+        && Read(Outreach.Accessed(mention)) is var told && ((told.Interferes && !Interferes) || (told.Growth is not null && Growth is null));
+
+    private void Add((bool Interferes, SyntaxNode? Growth) told)
+    {
+        Interferes |= told.Interferes;
+        Growth ??= told.Growth;
     }
 
     private static bool IsNameOf(SyntaxNode mention) => mention.FirstAncestorOrSelf<InvocationExpressionSyntax>()
         is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } };
 
-    private void Sort(ExpressionSyntax mention)
+    /// <summary>What one place that names the collection tells.</summary>
+    private static (bool Interferes, SyntaxNode? Growth) Read(ExpressionSyntax mention) => mention.Parent switch
     {
-        switch (mention.Parent)
-        {
-            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method:
-                Sort(MethodNames.Effect(method.Name.Identifier.ValueText), call,
-                    call.ArgumentList.Arguments.FirstOrDefault()?.Expression);
-                break;
-            case MemberAccessExpressionSyntax part:
-                Interferes |= part.Name.Identifier.ValueText is "Count" or "Length" && IsCompared(part);
-                break;
-            case ElementAccessExpressionSyntax entry:
-                Sort(entry.Parent is AssignmentExpressionSyntax put
-                    && put.Left == entry ? UseKind.Grow : UseKind.Read, entry,
-                    entry.ArgumentList.Arguments.FirstOrDefault()?.Expression);
-                break;
-            case LockStatementSyntax or ForEachStatementSyntax:
-                break;
-            case ArrowExpressionClauseSyntax or LambdaExpressionSyntax when IsShown(mention):
-                break;
-            default:
-                Interferes = true;
-                break;
-        }
-    }
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method =>
+            Read(MethodNames.Effect(method.Name.Identifier.ValueText), call, call.ArgumentList.Arguments.FirstOrDefault()?.Expression),
+        MemberAccessExpressionSyntax part => (part.Name.Identifier.ValueText is "Count" or "Length" && IsCompared(part), null),
+        ElementAccessExpressionSyntax entry =>
+            Read(entry.Parent is AssignmentExpressionSyntax put && put.Left == entry ? UseKind.Grow : UseKind.Read, entry,
+                entry.ArgumentList.Arguments.FirstOrDefault()?.Expression),
+        LockStatementSyntax or ForEachStatementSyntax => (false, null),
+        ArrowExpressionClauseSyntax or LambdaExpressionSyntax when IsShown(mention) => (false, null),
+        _ => (true, null),
+    };
 
     /// <summary>What a web program answers with: read and written out.</summary>
     private static bool IsShown(ExpressionSyntax mention) =>
@@ -68,12 +65,9 @@ internal sealed class Elsewhere
 
     private static bool IsZero(SyntaxNode operand) => operand is LiteralExpressionSyntax { Token.Value: 0 };
 
-    private void Sort(UseKind effect, SyntaxNode place, ExpressionSyntax? key)
-    {
-        if (effect == UseKind.Grow && key is not (LiteralExpressionSyntax or TypeOfExpressionSyntax) && !IsSetUp(place))
-            Growth ??= place;
-        Interferes |= effect == UseKind.Shrink;
-    }
+    private static (bool Interferes, SyntaxNode? Growth) Read(UseKind effect, SyntaxNode place, ExpressionSyntax? key) =>
+        (effect == UseKind.Shrink,
+            effect == UseKind.Grow && key is not (LiteralExpressionSyntax or TypeOfExpressionSyntax) && !IsSetUp(place) ? place : null);
 
     /// <summary>
     /// A constructor, an initializer, or a program's own start outside of any function it hands over.

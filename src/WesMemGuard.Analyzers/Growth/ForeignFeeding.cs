@@ -38,7 +38,7 @@ internal static class ForeignFeeding
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
             return false;
-        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method))
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method, MayHandItself))
             if (Around(world.Scope, mention) is { Member: IMethodSymbol { IsStatic: false, ContainingType: var owner } } code
                 && AreMany(owner) && !LifetimeMap.Of(world.Scope).IsApp(owner)
                 && !LifetimeMap.Of(world.Scope).IsHeld(owner))
@@ -62,6 +62,20 @@ internal static class ForeignFeeding
         return false;
     }
 
+    /// <summary>The call whose method is named there; null where the name is no call's.</summary>
+    private static InvocationExpressionSyntax? Calling(SimpleNameSyntax mention)
+    {
+        var whole = mention.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? mention.Parent : mention;
+        return whole.Parent is InvocationExpressionSyntax call && call.Expression == whole && whole.Span.End == mention.Span.End
+            ? call : null;
+    }
+
+    /// <summary>A call of an object's method that is given <c>this</c>, a function or what may be one.</summary>
+    private static bool MayHandItself(SimpleNameSyntax mention) =>
+        mention.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && Calling(mention) is { } call
+        && call.ArgumentList.Arguments.Any(static argument => argument.Expression is not (LiteralExpressionSyntax
+            or InvocationExpressionSyntax or AwaitExpressionSyntax or InterpolatedStringExpressionSyntax or TypeOfExpressionSyntax));
+
     private static bool HandsItself(IArgumentOperation argument)
     {
         var given = Ops.Bare(argument.Value);
@@ -73,7 +87,7 @@ internal static class ForeignFeeding
 
     private static bool IsCalledForever(CompilationScope scope, IMethodSymbol method, int hops)
     {
-        foreach (var mention in Mentions.Of(scope).Of(method))
+        foreach (var mention in Mentions.Of(scope).Of(method, static place => Calling(place) is not null))
             if (Around(scope, mention) is { } body && body.Member is IMethodSymbol caller
                 && !SymbolEqualityComparer.Default.Equals(caller, method))
                 foreach (var call in body.Calls)
@@ -128,13 +142,13 @@ internal static class ForeignFeeding
     /// <summary>Some event is given the method.</summary>
     private static bool IsHandler(CompilationScope scope, IMethodSymbol method)
     {
-        foreach (var mention in Mentions.Of(scope).Of(method))
-        {
-            SyntaxNode whole = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
-            if (whole.Parent is AssignmentExpressionSyntax given && given.Right == whole
-                && given.IsKind(SyntaxKind.AddAssignmentExpression))
-                return true;
-        }
-        return false;
+        return Mentions.Of(scope).Of(method, IsAdded).Any();
+    }
+
+    private static bool IsAdded(SimpleNameSyntax mention)
+    {
+        var whole = Outreach.Accessed(mention);
+        return whole.Parent is AssignmentExpressionSyntax given && given.Right == whole
+            && given.IsKind(SyntaxKind.AddAssignmentExpression);
     }
 }

@@ -34,14 +34,11 @@ internal sealed class IdentityKeys(CompilationScope scope)
     }
 
     /// <summary>Some method with a parameter makes one.</summary>
-    private bool IsMadePerCall(ISymbol type)
-    {
-        foreach (var mention in Mentions.Of(scope).Of(type))
-            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
-                && creation.Type.Span.Contains(mention.Span)
-                && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
-                && !method.Modifiers.Any(SyntaxKind.StaticKeyword))
-                return true;
-        return false;
-    }
+    private bool IsMadePerCall(ISymbol type) => Mentions.Of(scope).Of(type, IsMadePerCall).Any();
+
+    private static bool IsMadePerCall(SimpleNameSyntax mention) =>
+        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
+        && creation.Type.Span.Contains(mention.Span)
+        && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
+        && !method.Modifiers.Any(SyntaxKind.StaticKeyword);
 }

@@ -276,13 +276,16 @@ internal static class IdleRemovals
             || method.DeclaredAccessibility == Accessibility.Private
             || Ops.Loop(removal.Place) is null && removal.Place is not IInvocationOperation
             { TargetMethod.Name: "RemoveAll" or "RemoveWhere" }
-            || method.GetAttributes().Length > 0 || IsOfContract(method) || EndNames.Say(method.Name)
+            || method.GetAttributes().Length > 0 || EndNames.Say(method.Name)
+            || !collection.Uses.Exists(IsCallable) || IsOfContract(method)
             || Mentions.Of(world.Scope).Of(method).Any())
             return false;
-        return collection.Uses.Exists(use => use.Kind == UseKind.Grow
-            && use.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } put
-            && Mentions.Of(world.Scope).Outside(world.Type, put).Any());
+        return collection.Uses.Exists(use => IsCallable(use) && Mentions.Of(world.Scope).Outside(world.Type, use.Body.Member).Any());
     }
+
+    /// <summary>Something is put in by a method that code elsewhere may call.</summary>
+    private static bool IsCallable(CollectionUse use) => use.Kind == UseKind.Grow
+        && use.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private };
 
     private static bool IsHidden(TypeWorld world, ISymbol method)
     {

@@ -41,12 +41,18 @@ internal sealed class Journals(CompilationScope scope)
     private bool Read(ISymbol owner)
     {
         var taken = false;
-        foreach (var mention in Mentions.Of(scope).Of(owner))
+        foreach (var mention in Mentions.Of(scope).Of(owner, static place => IsMade(place) || IsTaken(place)))
         {
-            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span))
+            if (IsMade(mention))
                 return false;
-            taken |= mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax };
+            taken = true;
         }
         return taken;
     }
+
+    private static bool IsMade(SimpleNameSyntax mention) =>
+        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span);
+
+    private static bool IsTaken(SimpleNameSyntax mention) =>
+        mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax };
 }

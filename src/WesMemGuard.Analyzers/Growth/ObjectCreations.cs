@@ -46,25 +46,19 @@ internal sealed class ObjectCreations(CompilationScope scope)
     /// <summary>The calls of a constructor in the whole program, as <c>new T(...)</c> writes them.</summary>
     public IEnumerable<ObjectCreationExpressionSyntax> CreationsOf(INamedTypeSymbol type)
     {
-        foreach (var mention in Mentions.Of(scope).Of(type.OriginalDefinition))
-            if (Creation(mention) is { } creation)
-                yield return creation;
+        foreach (var mention in Mentions.Of(scope).Of(type.OriginalDefinition, static place => Creation(place) is not null))
+            yield return Creation(mention)!;
     }
 
     private bool ReadCalls(INamedTypeSymbol type)
     {
         var any = false;
-        foreach (var mention in Mentions.Of(scope).Of(type))
-            if (Creation(mention) is { } creation)
-            {
-                if (!IsOfCall(creation))
-                    return false;
-                any = true;
-            }
-            else if (IsKept(mention, type))
-            {
+        foreach (var mention in Mentions.Of(scope).Of(type, place => Creation(place) is not null || IsKept(place, type)))
+        {
+            if (Creation(mention) is not { } creation || !IsOfCall(creation))
                 return false;
-            }
+            any = true;
+        }
         return any;
     }
 

@@ -52,13 +52,13 @@ internal static class OwnCollections
     /// <summary>Code of another type takes something out of one.</summary>
     private static bool IsTakenFromElsewhere(TypeWorld world)
     {
-        foreach (var tree in world.Scope.Compilation.SyntaxTrees)
-            foreach (var name in Removals)
-                foreach (var mention in Mentions.Named(tree, name))
-                    if (mention.Parent is MemberAccessExpressionSyntax { Expression: var receiver } access && access.Name == mention
-                        && SymbolEqualityComparer.Default.Equals(
-                            Models.Of(world.Scope).For(tree).GetTypeInfo(receiver).Type?.OriginalDefinition, world.Type.OriginalDefinition))
-                        return true;
+        foreach (var name in Removals)
+            foreach (var mention in Mentions.Of(world.Scope).Named(name))
+                if (mention.Parent is MemberAccessExpressionSyntax { Expression: var receiver } access && access.Name == mention
+                    && SymbolEqualityComparer.Default.Equals(
+                        Models.Of(world.Scope).For(mention.SyntaxTree).GetTypeInfo(receiver).Type?.OriginalDefinition,
+                        world.Type.OriginalDefinition))
+                    return true;
         return false;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Resources;
@@ -25,10 +26,26 @@ internal sealed class TimedWaits(CompilationScope scope)
     {
         foreach (var member in type.GetMembers())
             if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method
-                && ForeignCode.Of(scope).BodyOf(method) is { } body && SetsLimit(body, type))
+                && MaySetLimit(method) && ForeignCode.Of(scope).BodyOf(method) is { } body && SetsLimit(body, type))
                 return true;
         return false;
     }
+
+    /// <summary>By its syntax, makes something of two arguments or registers something: no other method need be bound.</summary>
+    private static bool MaySetLimit(IMethodSymbol method)
+    {
+        foreach (var declaration in method.DeclaringSyntaxReferences)
+            foreach (var node in declaration.GetSyntax().DescendantNodes())
+                if (node is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } given }
+                        && MayBeFunction(given[0].Expression)
+                    || node is InvocationExpressionSyntax { Expression: var called }
+                        && LastName.Of(called) is "Register" or "UnsafeRegister")
+                    return true;
+        return false;
+    }
+
+    private static bool MayBeFunction(ExpressionSyntax given) => given is not (LiteralExpressionSyntax or InvocationExpressionSyntax
+        or ThisExpressionSyntax or BinaryExpressionSyntax or InterpolatedStringExpressionSyntax or TypeOfExpressionSyntax);
 
     /// <summary>A timer that fires once, or a token, is given code that answers.</summary>
     private bool SetsLimit(Body body, INamedTypeSymbol type)

@@ -57,27 +57,26 @@ internal sealed class Dependencies(CompilationScope scope)
         _ => false,
     };
 
-    private bool IsMadeByNone(ISymbol type)
-    {
-        foreach (var mention in Mentions.Of(scope).Of(type))
-            if ((mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
-                && creation.Type.Span.Contains(mention.Span)) || IsAnswer(mention) || mention.Parent is SimpleBaseTypeSyntax)
-                return false;
-        return true;
-    }
+    private bool IsMadeByNone(ISymbol type) => !Mentions.Of(scope).Of(type,
+        static mention => IsMade(mention) || IsAnswer(mention) || mention.Parent is SimpleBaseTypeSyntax).Any();
+
+    private static bool IsMade(SimpleNameSyntax mention) =>
+        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span);
+
+    /// <summary>The constructor's parameter of which it is the type.</summary>
+    private static ParameterSyntax? Taking(SimpleNameSyntax mention) =>
+        mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax } parameter
+            && parameter.Type == mention ? parameter : null;
 
     private bool Read(ISymbol type)
     {
         var taken = false;
-        foreach (var mention in Mentions.Of(scope).Of(type))
+        foreach (var mention in Mentions.Of(scope).Of(type,
+            static place => IsMade(place) || IsAnswer(place) || Taking(place) is not null))
         {
-            if (mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span))
+            if (IsMade(mention) || Taking(mention) is not { } parameter)
                 return false;
-            if (mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax } parameter
-                && parameter.Type == mention)
-                taken |= IsKept(parameter, type);
-            else if (IsAnswer(mention))
-                return false;
+            taken |= IsKept(parameter, type);
         }
         return taken;
     }

@@ -23,7 +23,8 @@ internal sealed class Holders(CompilationScope scope)
     private bool Find(ISymbol type, Func<INamedTypeSymbol, bool> isApp)
     {
         var kept = false;
-        foreach (var mention in Mentions.Of(scope).Of(type))
+        foreach (var mention in Mentions.Of(scope).Of(type,
+            static place => IsMadeByCall(place) || Keeps(place) || ServiceAround(place) is not null))
         {
             if (IsMadeByCall(mention))
                 return false;
@@ -74,14 +75,16 @@ internal sealed class Holders(CompilationScope scope)
     /// <summary>
     /// A service that lives as long as the process has one in a field that is set with it, or is given one by the container.
     /// </summary>
-    private bool IsOfService(SimpleNameSyntax mention, Func<INamedTypeSymbol, bool> isApp)
-    {
-        var holds = mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax }
-            || mention.Parent is VariableDeclarationSyntax { Parent: FieldDeclarationSyntax };
-        return holds && mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
-            && Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is INamedTypeSymbol owner
-            && isApp(owner);
-    }
+    private bool IsOfService(SimpleNameSyntax mention, Func<INamedTypeSymbol, bool> isApp) =>
+        ServiceAround(mention) is { } declaration
+        && Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is INamedTypeSymbol owner
+        && isApp(owner);
+
+    /// <summary>The type that has a field of it, or whose constructor is given one.</summary>
+    private static TypeDeclarationSyntax? ServiceAround(SimpleNameSyntax mention) => mention.Parent
+        is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax }
+            or VariableDeclarationSyntax { Parent: FieldDeclarationSyntax }
+        ? mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() : null;
 
     private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword)
         && member.AttributeLists.Count == 0;

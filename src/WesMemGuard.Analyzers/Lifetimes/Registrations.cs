@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -12,9 +11,11 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 /// </summary>
 internal sealed class Registrations
 {
-    private static readonly string[] Marks =
-        ["AddSingleton", "AddHostedService", "AddTransient", "AddScoped", "SizeLimit", "UseMiddleware", "AddKeyedSingleton",
-        "SingleInstance", "ServiceDescriptor", "AddActivatedSingleton"];
+    /// <summary>What is looked for: a file without any of these words registers nothing.</summary>
+    private static readonly string[] Words =
+        ["AddSingleton", "TryAddSingleton", "AddHostedService", "AddKeyedSingleton", "TryAddKeyedSingleton", "AddActivatedSingleton",
+        "UseMiddleware", "ServiceDescriptor", "SingleInstance", "AddTransient", "TryAddTransient", "AddScoped", "TryAddScoped",
+        "SizeLimit"];
 
     /// <summary>What each file registers: it outlives the compilations that share the file, as while typing.</summary>
     private static readonly ConditionalWeakTable<SyntaxTree, Names> OfTrees = new();
@@ -47,7 +48,7 @@ internal sealed class Registrations
 
     private static Names ReadTree(SyntaxTree tree)
     {
-        if (!Mentions(tree.GetText()))
+        if (!TreeWords.MayHaveAny(tree, Words))
             return Names.None;
         var names = new Names();
         ReadTree(tree.GetRoot(), names);
@@ -151,25 +152,6 @@ internal sealed class Registrations
     {
         if (name is not null)
             names.Add(name);
-    }
-
-    private static bool Mentions(SourceText text)
-    {
-        const int Window = 16 * 1024;
-        const int Overlap = 20;
-        var buffer = new char[Window];
-        for (var start = 0; start < text.Length; start += Window - Overlap)
-        {
-            var count = Math.Min(Window, text.Length - start);
-            text.CopyTo(start, buffer, 0, count);
-            var span = buffer.AsSpan(0, count);
-            foreach (var mark in Marks)
-                if (span.IndexOf(mark.AsSpan()) >= 0)
-                    return true;
-            if (start + count >= text.Length)
-                break;
-        }
-        return false;
     }
 
     private sealed class Names

@@ -15,19 +15,21 @@ internal static class EndlessWork
 {
     public static IEnumerable<IOperation> Of(TypeWorld world, Body body)
     {
-        if (body.Method is not { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method || InitContext.Contains(method)
-            || LifetimeMap.Of(world.Scope).IsApp(method.ContainingType) && !method.IsStatic)
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method)
             yield break;
         foreach (var call in body.Calls)
             if (call.TargetMethod.Name is "Run" or "StartNew"
                 && call.TargetMethod.ContainingType.Name is "Task" or "TaskFactory"
-                && Given(call.Arguments) is { } work && IsEndless(work.Body) && IsOfCall(work, method))
+                && Given(call.Arguments) is { } work && IsEndless(work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
                 yield return call;
         foreach (var thread in body.Creations)
             if (TypeName.Is(thread.Type, "System.Threading.Thread") && Given(thread.Arguments) is { } work
-                && IsEndless(work.Body) && IsOfCall(work, method))
+                && IsEndless(work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
                 yield return thread;
     }
+
+    private static bool RunsForCalls(TypeWorld world, IMethodSymbol method) => !InitContext.Contains(method)
+        && (method.IsStatic || !LifetimeMap.Of(world.Scope).IsApp(method.ContainingType));
 
     /// <summary>
     /// Own loops that objects of calls start and nobody waits for: each object stays with its loop.

@@ -6,21 +6,21 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>The places of a body that get something fresh from a call or a property.</summary>
-internal static class FreshPlaces
+/// <summary>The places of each body of a type that get something fresh from a call or a property; read once for all rules.</summary>
+internal sealed class FreshPlaces
 {
+    private readonly Dictionary<Body, List<(IOperation Place, Fresh Kind)>> _made = [];
+    private readonly Dictionary<Body, List<IInvocationOperation>> _giving = [];
+
+    private FreshPlaces()
+    {
+    }
+
     public static IEnumerable<IOperation> Of(TypeWorld world, Body body, Fresh kind)
     {
-        var answers = Answers.Of(world.Scope);
-        foreach (var call in body.Calls)
-            if (answers.Made(call) == kind)
-                yield return call;
-        foreach (var unbound in body.Unbound)
-            if (UnboundCalls.Made(unbound) == kind)
-                yield return unbound;
-        foreach (var member in body.Members)
-            if (member is IPropertyReferenceOperation property && !IsTarget(property) && answers.Made(property) == kind)
-                yield return property;
+        foreach (var (place, made) in In(world).MadeBy(world, body))
+            if (made == kind)
+                yield return place;
     }
 
     /// <summary>
@@ -28,7 +28,7 @@ internal static class FreshPlaces
     /// </summary>
     public static IEnumerable<IInvocationOperation> LostOutputs(TypeWorld world, Body body, Fresh kind)
     {
-        foreach (var call in body.Calls)
+        foreach (var call in In(world).Giving(world, body))
         {
             foreach (var argument in call.Arguments)
                 if (argument.Parameter is { RefKind: RefKind.Out } parameter
@@ -50,6 +50,50 @@ internal static class FreshPlaces
         { Syntax: InvocationExpressionSyntax call } => LastName.Of(call.Expression) ?? "",
         _ => "",
     };
+
+    private static FreshPlaces In(TypeWorld world) => world.Part(static _ => new FreshPlaces());
+
+    private List<(IOperation Place, Fresh Kind)> MadeBy(TypeWorld world, Body body)
+    {
+        if (_made.TryGetValue(body, out var known))
+            return known;
+        var found = new List<(IOperation, Fresh)>();
+        var answers = Answers.Of(world.Scope);
+        foreach (var call in body.Calls)
+            Add(found, call, answers.Made(call));
+        foreach (var unbound in body.Unbound)
+            Add(found, unbound, UnboundCalls.Made(unbound));
+        foreach (var member in body.Members)
+            if (member is IPropertyReferenceOperation property && !IsTarget(property))
+                Add(found, property, answers.Made(property));
+        _made.Add(body, found);
+        return found;
+    }
+
+    private static void Add(List<(IOperation, Fresh)> found, IOperation place, Fresh kind)
+    {
+        if (kind != Fresh.None)
+            found.Add((place, kind));
+    }
+
+    /// <summary>Calls of methods of this program that may give something otherwise than as their plain answer.</summary>
+    private List<IInvocationOperation> Giving(TypeWorld world, Body body)
+    {
+        if (_giving.TryGetValue(body, out var known))
+            return known;
+        var found = body.Calls.FindAll(call => MayGive(world, call));
+        _giving.Add(body, found);
+        return found;
+    }
+
+    private static bool MayGive(TypeWorld world, IInvocationOperation call)
+    {
+        foreach (var parameter in call.TargetMethod.Parameters)
+            if (parameter.RefKind == RefKind.Out)
+                return true;
+        return !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+            && (LostParts.MayBe(call) || Carriers.Of(world.Scope).Contain(Tasks.Result(call.Type)));
+    }
 
     private static bool IsTarget(IOperation property) => Ops.Parent(property, out var child) is IAssignmentOperation put
         && ReferenceEquals(put.Target, child);

@@ -19,6 +19,10 @@ internal static class LostParts
             ? InTuple(world, call, body, kind) : InLoop(world, call, body, kind);
     }
 
+    /// <summary>Answers with a tuple, or is walked through: no other call need be asked.</summary>
+    public static bool MayBe(IInvocationOperation call) =>
+        Tasks.Result(call.Type) is INamedTypeSymbol { IsTupleType: true } || Walk(call) is not null;
+
     private static bool InTuple(TypeWorld world, IInvocationOperation call, Body body, Fresh kind)
     {
         var whole = Fates.Acquisition(call);
@@ -40,13 +44,15 @@ internal static class LostParts
             && RoleReader.In(world).Discharges(local, body).All(mention => Ops.Contains(target, mention)));
 
     /// <summary>Walked through, each item in turn.</summary>
-    private static bool InLoop(TypeWorld world, IInvocationOperation call, Body body, Fresh kind)
+    private static bool InLoop(TypeWorld world, IInvocationOperation call, Body body, Fresh kind) =>
+        Walk(call) is { Locals: { Length: 1 } items } && Answers.Of(world.Scope).OfItems(call.TargetMethod) == kind
+        && RoleReader.In(world).Discharges(items[0], body).Count == 0;
+
+    private static IForEachLoopOperation? Walk(IInvocationOperation call)
     {
         IOperation whole = call;
         while (Ops.Parent(whole, out _) is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } outer)
             whole = outer;
-        return Ops.Parent(whole, out _) is IForEachLoopOperation { Locals: { Length: 1 } items } walk && Ops.Contains(walk.Collection, call)
-            && Answers.Of(world.Scope).OfItems(call.TargetMethod) == kind
-            && RoleReader.In(world).Discharges(items[0], body).Count == 0;
+        return Ops.Parent(whole, out _) is IForEachLoopOperation walk && Ops.Contains(walk.Collection, call) ? walk : null;
     }
 }

@@ -23,21 +23,19 @@ internal sealed class PerCallClientRule : LeakRule
     {
         foreach (var body in world.Bodies)
         {
-            if (Runs(world, body) == false)
-                continue;
             foreach (var creation in body.Creations)
-                if (IsClient(creation) || ClientWrappers.Of(world.Scope).Contains(creation.Type))
+                if ((IsClient(creation) || ClientWrappers.Of(world.Scope).Contains(creation.Type)) && Runs(world, body))
                     Judge(world, report, creation, creation.Type!.Name, body);
             foreach (var unbound in body.Unbound)
                 if (FreshPlaces.NameOf(unbound) == "ForAddress"
                     && Destination.Of(unbound).Kind is DestinationKind.Using or DestinationKind.Local
-                    && !IsHandedOn(world, unbound, body))
+                    && Runs(world, body) && !IsHandedOn(world, unbound, body))
                     report.Warn(Rule, unbound, "GrpcChannel", body.Member.Name);
             foreach (var call in body.Calls)
                 if (call.TargetMethod.Name == "ForAddress"
-                    && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel"))
+                    && TypeName.Is(call.TargetMethod.ContainingType, "Grpc.Net.Client.GrpcChannel") && Runs(world, body))
                     Judge(world, report, call, "GrpcChannel", body);
-                else if (IsContainer(call) && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
+                else if (IsContainer(call) && Runs(world, body) && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased)
                     report.At(Rule, call.Syntax.GetLocation(),
                         (call.TargetMethod.Name == "Create" || IsWork(call, body)) && IsPerCall(body),
                         call.Type!.Name, body.Member.Name);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Operations;
@@ -10,6 +11,8 @@ namespace WesMemGuard.Analyzers.World;
 /// </summary>
 internal sealed class Mentions(CompilationScope scope)
 {
+    private readonly ConcurrentDictionary<string, List<SyntaxTree>> _filesWith = new(StringComparer.Ordinal);
+
     public static Mentions Of(CompilationScope scope) => scope.Part(known => new Mentions(known));
 
     /// <summary>Names in code that are spelled so, whatever they mean.</summary>
@@ -23,21 +26,38 @@ internal sealed class Mentions(CompilationScope scope)
                 yield return mention;
     }
 
-    /// <summary>Where a member or type is named.</summary>
-    public IEnumerable<SimpleNameSyntax> Of(ISymbol symbol)
+    /// <summary>Names in code of the whole compilation that are spelled so, whatever they mean.</summary>
+    public IEnumerable<SimpleNameSyntax> Named(string name)
     {
-        foreach (var tree in scope.Compilation.SyntaxTrees)
-            foreach (var mention in Named(tree, symbol.Name))
-                if (Means(mention, symbol))
-                    yield return mention;
+        foreach (var tree in _filesWith.GetOrAdd(name, FilesWith))
+            foreach (var mention in Named(tree, name))
+                yield return mention;
+    }
+
+    /// <summary>Where a member or type is named.</summary>
+    /// <param name="symbol">The member or type.</param>
+    /// <param name="matters">
+    /// Whether a place of that spelling would change the answer, told by its syntax: no other is bound, since that takes the
+    /// whole member around it to be bound.
+    /// </param>
+    public IEnumerable<SimpleNameSyntax> Of(ISymbol symbol, Func<SimpleNameSyntax, bool>? matters = null)
+    {
+        foreach (var mention in Named(symbol.Name))
+            if ((matters is null || matters(mention)) && Means(mention, symbol))
+                yield return mention;
     }
 
     /// <summary>Where a member is named outside of the declarations of a type.</summary>
-    public IEnumerable<SimpleNameSyntax> Outside(INamedTypeSymbol type, ISymbol member)
+    public IEnumerable<SimpleNameSyntax> Outside(INamedTypeSymbol type, ISymbol member, Func<SimpleNameSyntax, bool>? matters = null) =>
+        Of(member, mention => !IsWithin(type, mention) && (matters is null || matters(mention)));
+
+    private List<SyntaxTree> FilesWith(string name)
     {
-        foreach (var mention in Of(member))
-            if (!IsWithin(type, mention))
-                yield return mention;
+        var found = new List<SyntaxTree>();
+        foreach (var tree in scope.Compilation.SyntaxTrees)
+            if (TreeWords.MayHave(tree, name))
+                found.Add(tree);
+        return found;
     }
 
     private static bool IsWithin(INamedTypeSymbol type, SyntaxNode node)
