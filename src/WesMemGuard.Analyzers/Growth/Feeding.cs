@@ -79,7 +79,7 @@ internal static class Feeding
         var shared = Guarded.Is(world, collection, growth);
         if (!CollectionTypes.IsKeyed(collection.Type))
             return shared && collection.Type.Name != "BlockingCollection"
-                && (LongLife.IsDriven(growth.Body.Member) || IsOpenToOthers(collection, growth));
+                && (growth.Body.Member is IMethodSymbol { IsAsync: true } || IsOpenToOthers(collection, growth));
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
         return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true }

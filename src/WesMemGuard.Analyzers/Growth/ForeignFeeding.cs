@@ -39,14 +39,13 @@ internal static class ForeignFeeding
         if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
             return false;
         foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method, MayHandItself))
-            if (Around(world.Scope, mention) is { Member: IMethodSymbol { IsStatic: false, ContainingType: var owner } } code
+            if (ForeignCode.Of(world.Scope).Around(mention) is { Member: IMethodSymbol { IsStatic: false, ContainingType: var owner } } code
                 && AreMany(owner) && !LifetimeMap.Of(world.Scope).IsApp(owner)
-                && !LifetimeMap.Of(world.Scope).IsHeld(owner))
-                foreach (var call in code.Calls)
-                    if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End
-                        && Ops.Reached(call.Instance) is IParameterReferenceOperation or IMemberReferenceOperation
-                        && call.Arguments.Any(HandsItself))
-                        return true;
+                && !LifetimeMap.Of(world.Scope).IsHeld(owner)
+                && ForeignCode.CallAt(code, mention) is { } call
+                && Ops.Reached(call.Instance) is IParameterReferenceOperation or IMemberReferenceOperation
+                && call.Arguments.Any(HandsItself))
+                return true;
         return false;
     }
 
@@ -88,23 +87,13 @@ internal static class ForeignFeeding
     private static bool IsCalledForever(CompilationScope scope, IMethodSymbol method, int hops)
     {
         foreach (var mention in Mentions.Of(scope).Of(method, static place => Calling(place) is not null))
-            if (Around(scope, mention) is { } body && body.Member is IMethodSymbol caller
-                && !SymbolEqualityComparer.Default.Equals(caller, method))
-                foreach (var call in body.Calls)
-                    if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End
-                        && StaysTheSame(call, out var root)
-                        && (IsEndless(scope, call, root)
-                            || (hops < MostHops && root is null && (IsHandler(scope, caller) || IsCalledForever(scope, caller, hops + 1)))))
-                        return true;
+            if (ForeignCode.Of(scope).Around(mention) is { Member: IMethodSymbol caller } body
+                && !SymbolEqualityComparer.Default.Equals(caller, method)
+                && ForeignCode.CallAt(body, mention) is { } call && StaysTheSame(call, out var root)
+                && (IsEndless(scope, call, root)
+                    || (hops < MostHops && root is null && (IsHandler(scope, caller) || IsCalledForever(scope, caller, hops + 1)))))
+                return true;
         return false;
-    }
-
-    private static Body? Around(CompilationScope scope, SyntaxNode mention)
-    {
-        if (mention.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is not { } declaration)
-            return null;
-        return Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is IMethodSymbol method
-            ? ForeignCode.Of(scope).BodyOf(method) : null;
     }
 
     /// <summary>In an endless loop that doesn't make the object anew, or in a function that is called back.</summary>

@@ -20,21 +20,13 @@ internal static class ForeignWaits
                 if (Ops.Bare(argument.Value) is IInstanceReferenceOperation)
                     return false;
         foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method))
-            if (mention.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } declaration
-                && Models.Of(world.Scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is IMethodSymbol caller
-                && ForeignCode.Of(world.Scope).BodyOf(caller) is { } code && Waits(code, mention)
+            if (ForeignCode.Of(world.Scope).Around(mention) is { Method.MethodKind: MethodKind.Ordinary } code && Waits(code, mention)
                 && !code.Calls.Exists(call => world.Owns(call.TargetMethod.ContainingType)
                     && Takings.By(world, collection, call.TargetMethod, body)))
                 return true;
         return false;
     }
 
-    private static bool Waits(Body code, SimpleNameSyntax mention)
-    {
-        foreach (var call in code.Calls)
-            if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End)
-                return Destination.Of(call).Kind != DestinationKind.Using
-                    && WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await;
-        return false;
-    }
+    private static bool Waits(Body code, SimpleNameSyntax mention) => ForeignCode.CallAt(code, mention) is { } call
+        && Destination.Of(call).Kind != DestinationKind.Using && WaitRisk.After(Ops.FunctionRoot(call), call) == Risk.Await;
 }

@@ -15,6 +15,8 @@ internal static class Twins
     {
         if (index.IsInner)
             return IsInnerForgotten(world, index);
+        if (!CollectionTypes.IsKeyed(index.Type))
+            return IsLeftOrder(world, index);
         if (!IsIndex(index) || index.Any(UseKind.Shrink))
             return false;
         foreach (var other in Growing.In(world))
@@ -37,6 +39,20 @@ internal static class Twins
                         && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(put.Place))
                         && (IsSame(use.Value, put.Value) || IsSame(use.Key, put.Value))))
                         return true;
+        return false;
+    }
+
+    /// <summary>The order in which an index got its keys, of which nothing goes when the index is cut.</summary>
+    private static bool IsLeftOrder(TypeWorld world, Growing order)
+    {
+        if (order.IsOdd || order.Uses.Exists(static use => use.Kind is UseKind.Shrink or UseKind.Replace or UseKind.Escape
+            or UseKind.BoundCheck))
+            return false;
+        foreach (var index in Growing.In(world))
+            if (!index.IsInner && CollectionTypes.IsKeyed(index.Type) && index.Any(UseKind.BoundCheck) && index.Any(UseKind.Shrink)
+                && SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, order.Member.ContainingType)
+                && order.Uses.TrueForAll(use => use.Kind != UseKind.Grow || IsPutToo(index, use)))
+                return true;
         return false;
     }
 

@@ -15,16 +15,6 @@ internal static class LongLife
         "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.IConnectionMultiplexer",
     };
 
-    private static readonly string[] Names =
-    [
-        "Cache", "Client", "Service", "Tracker", "Indexer", "Monitor", "Watcher", "Subscriber", "Hub", "Dispatcher", "Bus",
-            "Feed", "Server", "Gateway", "Limiter", "Deduplicator", "Broker", "Collector",
-        "Recorder", "Mempool", "Node", "Relay", "Poller", "Worker", "Throttle", "Throttler", "Locks", "Locker", "Journal",
-            "Consumer", "Pool", "Connection", "Session", "Listener", "Aggregator", "Repository", "Store", "Manager",
-        "Broadcaster", "Notifier", "Multiplexer", "Streamer", "Fetcher", "Scanner", "Crawler", "Sampler", "Synchronizer",
-            "Middleware", "Processor", "Scheduler", "Guard", "Mirror", "Gossip", "Router", "Proxy",
-    ];
-
     private static readonly string[] Drives =
     [
         "On", "Handle", "Process", "Receive", "Track", "Record", "Log", "Observe", "Is", "Seen", "Mark", "Touch", "Note", "Get",
@@ -47,15 +37,6 @@ internal static class LongLife
         foreach (var member in type.GetMembers())
             if (member is IFieldSymbol { IsStatic: false } field
                 && (Anchors.Contains(TypeName.Of(field.Type)) || IsGrpcClient(field.Type)))
-                return true;
-        return false;
-    }
-
-    /// <summary>Named as things are that a program makes once.</summary>
-    public static bool IsNamedSo(INamedTypeSymbol type)
-    {
-        foreach (var name in Names)
-            if (type.Name.EndsWith(name, StringComparison.Ordinal))
                 return true;
         return false;
     }

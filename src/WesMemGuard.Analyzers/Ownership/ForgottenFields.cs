@@ -18,7 +18,7 @@ internal static class ForgottenFields
         if (InitContext.IsConstruction(body.Member) && Ops.Function(assignment) is null)
             return null; // Another branch of the constructor made one.
         if (Made(world, member, body, assignment.Syntax.SpanStart) is { } made)
-            return IsReleasedBetween(world, member, body, made, assignment.Syntax.SpanStart) ? null : assignment;
+            return IsReleasedBetween(world, member, body, made, assignment) ? null : assignment;
         return IsMade(world, member) && !IsLetGo(world, member, body) ? assignment : null;
     }
 
@@ -38,13 +38,13 @@ internal static class ForgottenFields
         }
     } or IDefaultValueOperation;
 
-    /// <summary>Where the same code made it before: the end of the last such place.</summary>
-    private static int? Made(TypeWorld world, ISymbol member, Body body, int before)
+    /// <summary>Where the same code made it before: the last such place.</summary>
+    private static IAssignmentOperation? Made(TypeWorld world, ISymbol member, Body body, int before)
     {
-        int? last = null;
+        IAssignmentOperation? last = null;
         foreach (var (mention, place) in world.UsesOf(member))
             if (ReferenceEquals(place, body) && mention.Syntax.SpanStart < before && IsMaking(mention) is { } making)
-                last = making.Syntax.Span.End;
+                last = making;
         return last;
     }
 
@@ -60,13 +60,15 @@ internal static class ForgottenFields
         Ops.Parent(mention, out var child) is IAssignmentOperation made && ReferenceEquals(made.Target, child)
             && Ops.Core(made.Value) is IObjectCreationOperation ? made : null;
 
-    private static bool IsReleasedBetween(TypeWorld world, ISymbol member, Body body, int start, int end)
+    private static bool IsReleasedBetween(TypeWorld world, ISymbol member, Body body, IAssignmentOperation made, IOperation end)
     {
+        var start = made.Syntax.Span.End;
         foreach (var (mention, place) in world.UsesOf(member))
-            if (ReferenceEquals(place, body) && mention.Syntax.SpanStart > start && mention.Syntax.SpanStart < end
+            if (ReferenceEquals(place, body) && mention.Syntax.SpanStart > start && mention.Syntax.SpanStart < end.Syntax.SpanStart
                 && RoleReader.In(world).Of(mention, place) != Role.None)
                 return true;
-        return false;
+        return FieldAliases.Of(made) is { } alias && FieldAliases.ReleasesOf(RoleReader.In(world), alias, body, start).Any(mention =>
+            mention.Syntax.SpanStart < end.Syntax.SpanStart && ReferenceEquals(Ops.Function(mention), Ops.Function(end)));
     }
 
     /// <summary>Something of the type hands it on, or this member or a helper of it closes it.</summary>

@@ -64,6 +64,8 @@ internal sealed class RoleReader(TypeWorld world)
             IMemberReferenceOperation member => Derived(member, body, hops),
             IAssignmentOperation assignment when Ops.Contains(assignment.Value, mention) =>
                 Assigned(assignment, body, hops),
+            IAssignmentOperation put when mention is IMemberReferenceOperation =>
+                FieldAliases.IsReleasedLater(this, put, body) ? Role.Release : Role.None,
             IAssignmentOperation or IEventAssignmentOperation => Role.None,
             IVariableInitializerOperation initializer => Initialized(initializer, body, hops),
             IUsingOperation => Role.Release,

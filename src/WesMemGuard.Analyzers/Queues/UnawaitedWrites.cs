@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
@@ -9,7 +10,7 @@ internal static class UnawaitedWrites
 {
     public static bool Contain(TypeWorld world, IInvocationOperation call)
     {
-        if (Destination.Of(call).Kind != DestinationKind.Dropped || Ops.Parent(call, out _) is IAwaitOperation)
+        if (Destination.Of(call).Kind != DestinationKind.Dropped || IsWaitedFor(call))
             return false;
         if (call.TargetMethod.Name == "SendAsync")
             return TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Tasks.Dataflow.DataflowBlock");
@@ -17,6 +18,14 @@ internal static class UnawaitedWrites
             && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.Channels.ChannelWriter")
             && ChannelPlaces.In(world).Exists(channel => !channel.IsUnbounded && !Drops(channel.Creation)
                 && channel.Writes.Exists(write => ReferenceEquals(write.Call, call)));
+    }
+
+    private static bool IsWaitedFor(IOperation write)
+    {
+        var use = Ops.Parent(write, out _);
+        while (use is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" or "GetAwaiter" } same)
+            use = Ops.Parent(same, out _);
+        return use is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "GetResult" or "Wait" };
     }
 
     /// <summary>Its options say that it throws something away when it is full.</summary>

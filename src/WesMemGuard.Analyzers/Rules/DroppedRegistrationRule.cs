@@ -50,7 +50,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
             if (HasFired(Ops.Receiver(call)))
                 return;
             var life = Tokens.LifeOf(Ops.Receiver(call), body);
-            if (life is TokenLife.Life or TokenLife.Parameter)
+            if (life is TokenLife.Life || (life is TokenLife.Parameter && !HandedTokens.AreOfCall(world, call)))
                 report.At(Rule, call.Syntax.GetLocation(), !SharedServices.HoldsNothingElse(call, body), call.TargetMethod.Name, how);
             return;
         }

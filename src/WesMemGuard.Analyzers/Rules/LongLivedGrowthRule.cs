@@ -125,7 +125,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
         if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
-        return ((KeepsConnections(collection) || LongLife.HasAnchor(owner) || LongLife.IsNamedSo(owner))
+        return ((KeepsConnections(collection) || LongLife.HasAnchor(owner))
             && LongLife.IsDriven(growth.Body.Member)) || Feeding.GoesOn(world, collection, growth)
             || ForeignFeeding.GoesOn(world, growth.Body) || RemoteKeys.AreOfRequest(growth)
             || (ContainerMade.Contains(world.Scope, owner) && Feeding.Remembers(collection, growth))

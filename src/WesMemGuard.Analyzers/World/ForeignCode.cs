@@ -23,6 +23,20 @@ internal sealed class ForeignCode(CompilationScope scope)
             ? null : _known.GetOrAdd(definition, Bind);
     }
 
+    /// <summary>The method or constructor in whose code a name stands.</summary>
+    public Body? Around(SyntaxNode mention) =>
+        mention.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } declaration
+        && Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is IMethodSymbol method ? BodyOf(method) : null;
+
+    /// <summary>The call in some code whose method a mention names.</summary>
+    public static IInvocationOperation? CallAt(Body code, SyntaxNode mention)
+    {
+        foreach (var call in code.Calls)
+            if (call.Syntax is InvocationExpressionSyntax { Expression: var named } && named.Span.End == mention.Span.End)
+                return call;
+        return null;
+    }
+
     private Body? Bind(ISymbol method)
     {
         var declaration = method.DeclaringSyntaxReferences[0].GetSyntax();
