@@ -278,9 +278,9 @@ internal static class IdleRemovals
             { TargetMethod.Name: "RemoveAll" or "RemoveWhere" }
             || method.GetAttributes().Length > 0 || EndNames.Say(method.Name)
             || !collection.Uses.Exists(IsCallable) || IsOfContract(method)
-            || Mentions.Of(world.Scope).Of(method).Any())
+            || Mentions.Of(world.Scope).Exist(method))
             return false;
-        return collection.Uses.Exists(use => IsCallable(use) && Mentions.Of(world.Scope).Outside(world.Type, use.Body.Member).Any());
+        return collection.Uses.Exists(use => IsCallable(use) && Mentions.Of(world.Scope).Exist(use.Body.Member, world.Type));
     }
 
     /// <summary>Something is put in by a method that code elsewhere may call.</summary>

@@ -84,24 +84,25 @@ internal sealed class Body
 
     private void Keep(IOperation operation)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IInvocationOperation call:
-                Calls.Add(call);
+            case OperationKind.Invocation:
+                Calls.Add((IInvocationOperation)operation);
                 break;
-            case IInvalidOperation { Syntax: InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax }:
+            case OperationKind.Invalid when operation.Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax:
                 Unbound.Add(operation);
                 break;
-            case IObjectCreationOperation creation:
-                Creations.Add(creation);
+            case OperationKind.ObjectCreation:
+                Creations.Add((IObjectCreationOperation)operation);
                 break;
-            case IEventAssignmentOperation subscription:
-                Subscriptions.Add(subscription);
+            case OperationKind.EventAssignment:
+                Subscriptions.Add((IEventAssignmentOperation)operation);
                 break;
-            case IMemberReferenceOperation member:
-                Members.Add(member);
+            case OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.MethodReference
+                or OperationKind.EventReference:
+                Members.Add((IMemberReferenceOperation)operation);
                 break;
-            case IVariableDeclaratorOperation { Initializer.Value: not null } local:
+            case OperationKind.VariableDeclarator when operation is IVariableDeclaratorOperation { Initializer.Value: not null } local:
                 Locals.Add(local);
                 break;
             default:
@@ -114,10 +115,10 @@ internal sealed class Body
         var found = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
         foreach (var operation in Root.DescendantsAndSelf())
         {
-            ISymbol? symbol = operation switch
+            ISymbol? symbol = operation.Kind switch
             {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
+                OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+                OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
                 _ => null,
             };
             if (symbol is null)

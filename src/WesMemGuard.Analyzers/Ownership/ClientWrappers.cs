@@ -10,6 +10,8 @@ namespace WesMemGuard.Analyzers.Ownership;
 /// <summary>Source types that make a client or gRPC channel of their own; read from syntax, once per type.</summary>
 internal sealed class ClientWrappers
 {
+    /// <summary>What is looked for: a file without any of these words makes no client.</summary>
+    private static readonly string[] Words = ["HttpClient", "ForAddress"];
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
     public static ClientWrappers Of(CompilationScope scope) => scope.Part(static _ => new ClientWrappers());
@@ -24,9 +26,10 @@ internal sealed class ClientWrappers
     private static bool MakesClient(INamedTypeSymbol type)
     {
         foreach (var declaration in type.DeclaringSyntaxReferences)
-            foreach (var node in declaration.GetSyntax().DescendantNodes(Enters))
-                if (IsClient(node))
-                    return true;
+            if (TreeWords.MayHaveAny(declaration.SyntaxTree, Words))
+                foreach (var node in declaration.GetSyntax().DescendantNodes(Enters))
+                    if (IsClient(node))
+                        return true;
         return false;
     }
 

@@ -88,11 +88,13 @@ internal sealed class FreshPlaces
 
     private static bool MayGive(TypeWorld world, IInvocationOperation call)
     {
+        if (call.TargetMethod.ContainingAssembly is not ISourceAssemblySymbol)
+            return false;
         foreach (var parameter in call.TargetMethod.Parameters)
             if (parameter.RefKind == RefKind.Out)
                 return true;
-        return !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
-            && (LostParts.MayBe(call) || Carriers.Of(world.Scope).Contain(Tasks.Result(call.Type)));
+        return LostParts.MayBe(call) || (call.Type is { SpecialType: SpecialType.None } answer
+            && Carriers.Of(world.Scope).Contain(Tasks.Result(answer)));
     }
 
     private static bool IsTarget(IOperation property) => Ops.Parent(property, out var child) is IAssignmentOperation put

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.World;
 /// </summary>
 internal sealed class Mentions(CompilationScope scope)
 {
-    private readonly ConcurrentDictionary<string, List<SyntaxTree>> _filesWith = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Spelling> _spelled = new(StringComparer.Ordinal);
 
     public static Mentions Of(CompilationScope scope) => scope.Part(known => new Mentions(known));
 
@@ -29,8 +29,9 @@ internal sealed class Mentions(CompilationScope scope)
     /// <summary>Names in code of the whole compilation that are spelled so, whatever they mean.</summary>
     public IEnumerable<SimpleNameSyntax> Named(string name)
     {
-        foreach (var tree in _filesWith.GetOrAdd(name, FilesWith))
-            foreach (var mention in Named(tree, name))
+        var spelling = _spelled.GetOrAdd(name, Read);
+        for (var file = 0; file < spelling.Files.Count; file++)
+            foreach (var mention in spelling.Places[file] ??= [.. Named(spelling.Files[file], name)])
                 yield return mention;
     }
 
@@ -51,13 +52,26 @@ internal sealed class Mentions(CompilationScope scope)
     public IEnumerable<SimpleNameSyntax> Outside(INamedTypeSymbol type, ISymbol member, Func<SimpleNameSyntax, bool>? matters = null) =>
         Of(member, mention => !IsWithin(type, mention) && (matters is null || matters(mention)));
 
-    private List<SyntaxTree> FilesWith(string name)
+    /// <summary>
+    /// Whether code names a member at all, outside of a type's declarations if one is given. Files that name the member's type are
+    /// asked first: if any does, it is one of these, as a rule, and the others needn't be bound.
+    /// </summary>
+    public bool Exist(ISymbol member, INamedTypeSymbol? outside = null)
     {
-        var found = new List<SyntaxTree>();
+        bool MayBe(SimpleNameSyntax mention) => outside is null || !IsWithin(outside, mention);
+        bool IsNear(SimpleNameSyntax mention) => TreeWords.MayHave(mention.SyntaxTree, member.ContainingType.Name);
+
+        return Of(member, mention => IsNear(mention) && MayBe(mention)).Any()
+            || Of(member, mention => !IsNear(mention) && MayBe(mention)).Any();
+    }
+
+    private Spelling Read(string name)
+    {
+        var files = new List<SyntaxTree>();
         foreach (var tree in scope.Compilation.SyntaxTrees)
             if (TreeWords.MayHave(tree, name))
-                found.Add(tree);
-        return found;
+                files.Add(tree);
+        return new Spelling(files);
     }
 
     private static bool IsWithin(INamedTypeSymbol type, SyntaxNode node)
@@ -100,4 +114,12 @@ internal sealed class Mentions(CompilationScope scope)
 
     private static bool Same(ISymbol left, ISymbol right) =>
         SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
+
+    /// <summary>The files that have a word, and its places in those that were searched already.</summary>
+    private sealed class Spelling(List<SyntaxTree> files)
+    {
+        public List<SyntaxTree> Files { get; } = files;
+
+        public SimpleNameSyntax[]?[] Places { get; } = new SimpleNameSyntax[files.Count][];
+    }
 }

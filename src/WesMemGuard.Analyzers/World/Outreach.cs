@@ -13,7 +13,7 @@ internal static class Outreach
     {
         if (IsHidden(world.Type, member))
             return false;
-        return Mentions.Of(world.Scope).Outside(world.Type, member).Any();
+        return Mentions.Of(world.Scope).Exist(member, world.Type);
     }
 
     /// <summary>Whether code outside the type writes to the member's own Writer.</summary>
