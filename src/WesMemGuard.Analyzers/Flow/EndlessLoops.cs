@@ -39,6 +39,7 @@ internal static class EndlessLoops
     private static bool WaitsForQueue(IOperation condition) => Ops.Core(condition) is IInvocationOperation
     {
         TargetMethod: { Name: "WaitToReadAsync", ContainingType.Name: "ChannelReader" }
+            or { Name: "MoveNext", ContainingType.Name: "IAsyncStreamReader" }
     };
 
     /// <summary>Reads from a network stream, or from a reader made over one in this function.</summary>

@@ -19,7 +19,7 @@ internal static class CancelledWaits
                 && ReferenceEquals(Ops.FunctionRoot(operation), function)
                 && Ops.ArgumentAt(registration, 0) is { } callback && OnlyAnswers(callback, takes)
                 && AwaitsUncovered(function, entry, takes))
-                return true;
+                return !function.Descendants().Any(part => takes(part) && OwnCompletions.Bring(part));
         return false;
     }
 

@@ -97,7 +97,7 @@ internal static class Feeding
     {
         if (key is INamedTypeSymbol { IsTupleType: true } tuple)
             return IsPlain(tuple.TupleElements[0].Type);
-        if (key is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false } or { TypeKind: TypeKind.Struct })
+        if (key is { IsRecord: true, DeclaringSyntaxReferences.IsEmpty: false } or { TypeKind: TypeKind.Struct or TypeKind.TypeParameter })
             return true;
         return key is { SpecialType: not SpecialType.None } or IArrayTypeSymbol
             or
@@ -129,6 +129,18 @@ internal static class Feeding
             if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, growth.Body)
                 && use.Place is IInvocationOperation { TargetMethod.Name: var asks }
                 && asks is "TryGetValue" or "ContainsKey" or "Contains" or "GetValueOrDefault")
+                return true;
+        return false;
+    }
+
+    /// <summary>A text that is asked whether it has something before it takes that too: a memory without the name.</summary>
+    public static bool AsksText(Growing collection, CollectionUse growth)
+    {
+        if (collection.Type.SpecialType != SpecialType.System_String)
+            return false;
+        foreach (var use in collection.Uses)
+            if (ReferenceEquals(use.Body, growth.Body) && Ops.Use(use.Place) is IInvocationOperation
+                { TargetMethod: { Name: "Contains" or "IndexOf", ContainingType.SpecialType: SpecialType.System_String } })
                 return true;
         return false;
     }

@@ -39,8 +39,9 @@ internal sealed class Growing
             {
                 IFieldSymbol { Type: INamedTypeSymbol { Name: "Lazy" or "ThreadLocal", TypeArguments: { Length: 1 } made } } => made[0],
                 IFieldSymbol { IsConst: false } field => field.Type,
-                IPropertySymbol { IsIndexer: false } property when CollectionTypes.Contains(property.Type)
-                    && IsAuto(property) => property.Type,
+                IPropertySymbol { IsIndexer: false } property when (CollectionTypes.Contains(property.Type)
+                    || (property is { SetMethod: not null, Type: IArrayTypeSymbol or { SpecialType: SpecialType.System_String }
+                        or { TypeKind: TypeKind.Delegate } })) && IsAuto(property) => property.Type,
                 _ => null,
             };
             if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type))
@@ -49,8 +50,11 @@ internal sealed class Growing
             else if (type is not null && OddGrowth.Of(world, member, type) is { } uses && !Marks.SaysBounded(member))
                 found.Add(new Growing(member, type, uses) { IsOdd = true });
         }
-        foreach (var (member, type, uses, isStatic) in Parts.Of(world))
-            found.Add(new Growing(member, type, uses) { Owner = world.Type, IsOfStatic = isStatic });
+        foreach (var part in Parts.Of(world))
+            found.Add(new Growing(part.Member, part.Type, part.Uses)
+            {
+                Owner = part.Owner, IsOfStatic = part.IsOfStatic, IsOdd = part.IsOdd, IsPart = true,
+            });
         foreach (var (own, inherited, uses) in OwnCollections.Of(world))
             found.Add(new Growing(own, inherited, uses) { Owner = own, IsWhole = true });
         return found;
@@ -64,7 +68,7 @@ internal sealed class Growing
         if (!CollectionTypes.IsMap(type) || CollectionTypes.Kept(type) is not { Name: not "StringBuilder" } kept
             || !CollectionTypes.Contains(kept) || CollectionTypes.IsImmutable(kept)
             || ((INamedTypeSymbol)type).TypeArguments.Length != 2
-            || BoundedKeys.DescribesCode(((INamedTypeSymbol)type).TypeArguments[0]))
+            || (BoundedKeys.DescribesCode(((INamedTypeSymbol)type).TypeArguments[0]) && !CollectionTypes.IsOfWeakReferences(kept)))
             return;
         var uses = UsageReader.OfInner(world, member);
         foreach (var use in outer.Uses)
@@ -81,6 +85,9 @@ internal sealed class Growing
 
     /// <summary>The object itself is the collection, by its base.</summary>
     public bool IsWhole { get; private set; }
+
+    /// <summary>A part of an object of another type.</summary>
+    public bool IsPart { get; private set; }
 
     /// <summary>A part of an object that a static member keeps.</summary>
     public bool IsOfStatic { get; private set; }

@@ -17,7 +17,9 @@ internal static class IdleRemovals
             || IsLeftToNobody(world, collection, removal) || FindsNothing(removal) || AsksForItself(collection, removal)
             || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal) || KeyShapes.Differ(world, collection, removal)
             || TurnsAwaited.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
-            || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal)
+            || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal) || Misfits.Are(collection, removal)
+            || OwnCompletions.NeverCome(world, collection, removal) || OtherCounts.Decide(world, collection, removal)
+            || IsOfFailure(collection, removal)
             || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body)));
 
     /// <summary>
@@ -27,7 +29,7 @@ internal static class IdleRemovals
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
-                || Rekeyed.Are(world, collection, use)
+                || Rekeyed.Are(world, collection, use) || OtherCounts.Decide(world, collection, use)
                 || KeyShapes.Differ(world, collection, use) || BrokenEnds.Leave(use, Takings.Of(world, collection, use.Body))))
                 return true;
         return false;
@@ -37,7 +39,7 @@ internal static class IdleRemovals
     public static bool PutBack(Growing collection, CollectionUse growth)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Shrink && Moves(use, growth))
+            if (use.Kind == UseKind.Shrink && (Moves(use, growth) || Misfits.ArePutBack(use, growth)))
                 return true;
         return false;
     }
@@ -60,13 +62,31 @@ internal static class IdleRemovals
     /// <summary>Whoever asks for the key finds its entry too old: those that nobody asks for stay.</summary>
     private static bool WaitsForQuestion(TypeWorld world, Growing collection, CollectionUse removal)
     {
-        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not null || !IsBehindTime(world, removal))
+        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not (null or IWhileLoopOperation)
+            || !IsBehindTime(world, removal))
             return false;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
                 && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart
                 && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
                 && IsOf(Ops.ArgumentAt(look, 0), key))
+                return true;
+            else if (use.Kind == UseKind.Grow && ReferenceEquals(use.Body, removal.Body) && IsOf(use.Key, key)
+                && use.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" }
+                && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart)
+                return true;
+        return false;
+    }
+
+    /// <summary>The function that puts an entry in takes it out in a handler, when it has failed: what succeeds stays.</summary>
+    private static bool IsOfFailure(Growing collection, CollectionUse removal)
+    {
+        if (Key(removal) is not { } key || Ops.Ancestor<ICatchClauseOperation>(removal.Place) is not { } handler
+            || !ReferenceEquals(Ops.FunctionRoot(handler), Ops.FunctionRoot(removal.Place)) || Ops.Loop(removal.Place) is IForEachLoopOperation)
+            return false;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place))
+                && IsOf(use.Key, key) && !Ops.Contains(handler, use.Place))
                 return true;
         return false;
     }
@@ -89,14 +109,23 @@ internal static class IdleRemovals
     private static bool AsksTime(TypeWorld world, IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())
-            if (IsTime(operation) || (operation is IPropertyReferenceOperation { Property.GetMethod: { } getter }
-                && ForeignCode.Of(world.Scope).BodyOf(getter) is { } body && body.Root.Descendants().Any(IsTime)))
+            if (IsTime(operation) || (Asked(operation) is { } asked
+                && ForeignCode.Of(world.Scope).BodyOf(asked) is { } body && body.Root.Descendants().Any(IsTime)))
                 return true;
         return false;
     }
 
+    private static IMethodSymbol? Asked(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } => getter,
+        IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_Boolean } method } => method,
+        _ => null,
+    };
+
     private static bool IsTime(IOperation operation) => operation.Type?.Name is "DateTime" or "DateTimeOffset" or "TimeSpan"
-        || operation is IPropertyReferenceOperation { Property.Name: "TickCount64" or "TickCount" };
+        || operation is IPropertyReferenceOperation { Property.Name: "TickCount64" or "TickCount" }
+        || (operation is ILocalReferenceOperation { Local: var local, Type.SpecialType: SpecialType.System_Int64 }
+            && Locals.Initial(local, Ops.FunctionRoot(operation)) is { } made && Clock.IsTicks(Ops.Bare(made)!));
 
     /// <summary>
     /// The function that puts an entry in takes the same one out, and one of its ways to its end leaves it there.
@@ -311,7 +340,15 @@ internal static class IdleRemovals
 
     private static ISymbol? Key(CollectionUse removal) =>
         removal.Place is IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } call
-            ? Ops.Symbol(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) : null;
+            ? Ops.Symbol(OfPair(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0))) : null;
+
+    /// <summary>The key of a pair that is to be taken out as it is; any other key as it is.</summary>
+    private static IOperation? OfPair(IOperation? key) => Ops.Bare(key) switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" } } pair => Ops.ArgumentAt(pair, 0),
+        IObjectCreationOperation { Type.Name: "KeyValuePair", Arguments: { Length: 2 } parts } => parts[0].Value,
+        _ => key,
+    };
 
     /// <summary>The block of which it is a statement.</summary>
     private static IBlockOperation? Block(IOperation place) =>

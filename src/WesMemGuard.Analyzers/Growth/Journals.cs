@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -17,15 +18,23 @@ internal sealed class Journals(CompilationScope scope)
     public static Journals Of(CompilationScope scope) => scope.Part(known => new Journals(known));
 
     public bool Contain(Growing collection, CollectionUse growth) => !CollectionTypes.IsKeyed(collection.Type)
-        && !collection.Any(UseKind.Shrink) && growth.Body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 }
-        && IsStamped(growth) && IsShared(collection.Member.ContainingType);
+        && !collection.Any(UseKind.Shrink) && growth.Body.Method is { MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, Parameters.Length: > 0 }
+        && (IsStamped(growth) ? IsShared(collection.Member.ContainingType) || IsAlone(collection) : IsOfWork(collection) && IsAlone(collection));
+
+    /// <summary>Nothing in the program makes its object, which is given nothing but behaviour.</summary>
+    private bool IsAlone(Growing collection) =>
+        Dependencies.Of(scope).IsOfBehaviour(collection.Member.ContainingType, isAlone: true);
+
+    /// <summary>What is put in is work that a call has started.</summary>
+    private static bool IsOfWork(Growing collection) => Tasks.IsTask(CollectionTypes.Kept(collection.Type));
 
     /// <summary>What is put in is made here, with the time of now.</summary>
     private static bool IsStamped(CollectionUse growth)
     {
         foreach (var operation in growth.Place.Descendants())
-            if (operation is IObjectCreationOperation made && !made.Type!.Name.EndsWith("Exception", StringComparison.Ordinal))
-                foreach (var inner in made.Descendants())
+            if (operation is ITupleOperation || (operation is IObjectCreationOperation made
+                && !made.Type!.Name.EndsWith("Exception", StringComparison.Ordinal)))
+                foreach (var inner in operation.Descendants())
                     if (Clock.IsNow(inner))
                         return true;
         return false;

@@ -15,13 +15,24 @@ internal static class OddGrowth
     /// <summary>What the type does to such a field; null when it never grows.</summary>
     public static List<CollectionUse>? Of(TypeWorld world, ISymbol member, ITypeSymbol type)
     {
-        if (member is not IFieldSymbol { IsConst: false } || Read(world, member, type) is not { } uses)
+        if (member is not (IFieldSymbol { IsConst: false } or IPropertySymbol) || Read(world, member, type) is not { } uses)
             return null;
         foreach (var use in uses)
             if (use.Kind == UseKind.Grow)
                 return uses;
         return null;
     }
+
+    /// <summary>A text of an object that takes a longer one's place here.</summary>
+    public static bool IsText(IMemberReferenceOperation mention) => mention is
+        (IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false })
+            and { Type.SpecialType: SpecialType.System_String }
+        && Ops.Parent(mention, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)
+        && (put is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Value.ConstantValue.HasValue: false }
+            || LongerCopies.Are(put));
+
+    public static List<CollectionUse> OfPlaces(TypeWorld world, List<(IMemberReferenceOperation Place, Body Body)> places) =>
+        places.ConvertAll(found => Value(world, found.Place, found.Body));
 
     private static List<CollectionUse>? Read(TypeWorld world, ISymbol member, ITypeSymbol type)
     {
@@ -97,7 +108,7 @@ internal static class OddGrowth
                     ? UseKind.Grow : UseKind.Replace, call, body);
         if (parent is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, child))
             return new CollectionUse(IsMoved(world, assignment, place) ? UseKind.Read
-                : LongerArrays.AreReplaced(world, assignment, place) ? UseKind.Grow : Effect(assignment, place, body),
+                : LongerArrays.AreReplaced(world, assignment, place) ? UseKind.Grow : Effect(world, assignment, place, body),
                 assignment, body, null, assignment.Value);
         if (parent is IPropertyReferenceOperation { Property.Name: "Length" } length && Ops.Parent(length, out _) is IBinaryOperation
             {
@@ -123,14 +134,14 @@ internal static class OddGrowth
         return false;
     }
 
-    private static UseKind Effect(IAssignmentOperation assignment, IOperation place, Body body) => assignment switch
+    private static UseKind Effect(TypeWorld world, IAssignmentOperation assignment, IOperation place, Body body) => assignment switch
     {
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } => Ops.Function(place) is null
             && InitContext.IsConstruction(body.Member) || assignment.Value.ConstantValue.HasValue ? UseKind.Read
             : assignment.Target.Type is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Delegate }
                 ? UseKind.Grow : UseKind.Read,
         ICompoundAssignmentOperation => UseKind.Shrink,
-        _ when LongerCopies.Are(assignment) || WrappedChains.Wraps(assignment) => UseKind.Grow,
+        _ when LongerCopies.Are(assignment) || WrappedChains.Wraps(world, assignment) => UseKind.Grow,
         _ => InitContext.IsConstruction(body.Member) && Ops.Function(place) is null ? UseKind.Initialize : UseKind.Replace,
     };
 
@@ -147,8 +158,8 @@ internal static class OddGrowth
     /// <summary>An object made here becomes the first of the chain, by an exchange.</summary>
     private static bool IsNewNode(IInvocationOperation call, IOperation place, Body body) =>
         call.TargetMethod is { Name: "CompareExchange", ContainingType.Name: "Interlocked" } && IsNode(place.Type!)
-        && Ops.Symbol(Ops.ArgumentAt(call, 1)) is ILocalSymbol node
-        && Ops.Bare(body.InitialOf(node)) is IObjectCreationOperation;
+        && (Ops.Symbol(Ops.ArgumentAt(call, 1)) is ILocalSymbol node ? Ops.Bare(body.InitialOf(node)) : Ops.Bare(Ops.ArgumentAt(call, 1)))
+            is IObjectCreationOperation;
 
     /// <summary>Some code sets a node's link to what comes before, other than where a node is made or the last one gets its next.</summary>
     private static bool IsCut(TypeWorld world, ITypeSymbol node)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
@@ -12,28 +13,47 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class Parts
 {
-    public static IEnumerable<(ISymbol Member, ITypeSymbol Type, List<CollectionUse> Uses, bool IsOfStatic)> Of(TypeWorld world)
+    public static IEnumerable<Part> Of(TypeWorld world)
     {
-        foreach (var group in Grouped(world))
-        {
-            var places = group.Value;
-            var member = places[0].Place.Member;
-            if (Marks.SaysBounded(member) || Interferes(world, member))
-                continue;
-            var uses = UsageReader.OfPlaces(world, places.ConvertAll(static found => ((IOperation)found.Place, found.Body)));
-            if (uses.Exists(static use => use.Kind == UseKind.Grow))
-                yield return (member.OriginalDefinition, places[0].Place.Type!, uses, group.Key.Holder is { IsStatic: true });
-        }
+        foreach (var group in Grouped(world, static mention => CollectionTypes.Contains(mention.Type)))
+            if (Judge(world, group.Key.Holder, group.Value,
+                UsageReader.OfPlaces(world, group.Value.ConvertAll(static found => ((IOperation)found.Place, found.Body)))) is { } part)
+                yield return part;
+        foreach (var grown in world.Bodies.SelectMany(static body => body.Members).Where(OddGrowth.IsText).Select(
+            static text => text.Member).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList())
+            foreach (var group in Grouped(world, mention => SymbolEqualityComparer.Default.Equals(mention.Member, grown)))
+                if (Judge(world, group.Key.Holder, group.Value, OddGrowth.OfPlaces(world, group.Value)) is { } part)
+                    yield return part with { IsOdd = true };
     }
 
+    private static Part? Judge(TypeWorld world, ISymbol? holder, List<(IMemberReferenceOperation Place, Body Body)> places,
+        List<CollectionUse> uses)
+    {
+        var member = places[0].Place.Member;
+        if (!uses.Exists(static use => use.Kind == UseKind.Grow) || Marks.SaysBounded(member) || Interferes(world, member))
+            return null;
+        var owner = Declaring(world, member) is { } shown && LifetimeMap.Of(world.Scope).IsApp(shown) ? shown : world.Type;
+        return new Part(member.OriginalDefinition, places[0].Place.Type!, uses, owner, holder is { IsStatic: true });
+    }
+
+    /// <summary>The class whose objects have the member: for one that a contract shows, the only class that fulfils it.</summary>
+    private static INamedTypeSymbol? Declaring(TypeWorld world, ISymbol member) =>
+        member.ContainingType.TypeKind == TypeKind.Interface ? Shown(world, member)?.ContainingType : member.ContainingType;
+
+    /// <summary>The property that a contract's getter leads to: of one class alone, which keeps what it answers with.</summary>
+    private static IPropertySymbol? Shown(TypeWorld world, ISymbol member) =>
+        member is IPropertySymbol { SetMethod: null, GetMethod: { } getter } && Implementations.Of(world.Scope).Behind(getter)
+            is { Length: 1 } only && only[0].AssociatedSymbol is IPropertySymbol { SetMethod: null } property && IsAuto(property)
+            ? property : null;
+
     private static Dictionary<(ISymbol? Holder, ISymbol Member), List<(IMemberReferenceOperation Place, Body Body)>> Grouped(
-        TypeWorld world)
+        TypeWorld world, Func<IMemberReferenceOperation, bool> isOne)
     {
         var found = new Dictionary<(ISymbol?, ISymbol), List<(IMemberReferenceOperation, Body)>>(PairComparer.Instance);
         foreach (var body in world.Bodies)
             foreach (var mention in body.Members)
                 if (mention is IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false }
-                    && CollectionTypes.Contains(mention.Type) && !world.Owns(mention.Member.ContainingType)
+                    && isOne(mention) && !world.Owns(mention.Member.ContainingType)
                     && Holder(world, mention, body) is { } holder)
                 {
                     var key = (holder.Symbol, mention.Member);
@@ -49,18 +69,25 @@ internal static class Parts
     {
         var owner = mention.Member.ContainingType;
         var isTuple = owner.IsTupleType;
-        if (!isTuple && (owner.TypeKind != TypeKind.Class || owner.DeclaringSyntaxReferences.IsEmpty))
+        if (!isTuple && (owner.DeclaringSyntaxReferences.IsEmpty
+            || (owner.TypeKind != TypeKind.Class && Shown(world, mention.Member) is null)))
             return null;
         return Ops.Bare(mention.Instance) switch
         {
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when !isTuple => new Keeper(null),
             IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: null or IInstanceReferenceOperation } held
                 when world.Owns(held.Member.ContainingType) && IsKept(world, held.Member) => new Keeper(held.Member.OriginalDefinition),
+            IParameterReferenceOperation { Parameter: var given } when !isTuple && IsCaptured(given, body) => new Keeper(given),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } when !isTuple => Entries(world, map),
             ILocalReferenceOperation { Local: var local } when !isTuple && Found(local, body) is { } map => Entries(world, map),
             _ => null,
         };
     }
+
+    /// <summary>A parameter of the type itself, which an object keeps for its other members.</summary>
+    private static bool IsCaptured(IParameterSymbol parameter, Body body) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: { Length: 1 } places }
+        && places[0].GetSyntax() is TypeDeclarationSyntax && !InitContext.IsConstruction(body.Member);
 
     /// <summary>The map that a local's value was found in.</summary>
     private static IOperation? Found(ILocalSymbol local, Body body)
@@ -116,8 +143,16 @@ internal static class Parts
         return false;
     }
 
-    private static bool Interferes(TypeWorld world, ISymbol member) =>
-        !member.ContainingType.IsTupleType && Elsewhere.Of(world, member.OriginalDefinition).Interferes;
+    private static bool Interferes(TypeWorld world, ISymbol member) => !member.ContainingType.IsTupleType
+        && (Elsewhere.Of(world, member.OriginalDefinition).Interferes
+            || (member.ContainingType.TypeKind == TypeKind.Interface && Elsewhere.Of(world, Shown(world, member)!).Interferes));
+
+    /// <summary>One of them, with what the type does to it.</summary>
+    internal sealed record Part(ISymbol Member, ITypeSymbol Type, List<CollectionUse> Uses, INamedTypeSymbol Owner, bool IsOfStatic)
+    {
+        /// <summary>No collection, but a text that grows like one.</summary>
+        public bool IsOdd { get; init; }
+    }
 
     private readonly struct Keeper(ISymbol? symbol)
     {

@@ -22,10 +22,13 @@ internal static class SpentHandles
                     && Ops.Reached(call.Instance) is IFieldReferenceOperation { Field: var field }
                     && field.DeclaredAccessibility == Accessibility.Private && TypeName.Is(field.Type, Composite)
                     && !InitContext.Contains(body.Member)
-                    && Ops.Core(Ops.ArgumentAt(call, 0)) is IInvocationOperation { TargetMethod.Name: "Subscribe" } subscription
+                    && Made(Ops.ArgumentAt(call, 0), body) is IInvocationOperation { TargetMethod.Name: "Subscribe" } subscription
                     && EndsByItself(subscription) && LosesNone(world, field))
                     yield return (call, field);
     }
+
+    private static IOperation? Made(IOperation? handle, Body body) =>
+        Ops.Core(handle) is ILocalReferenceOperation { Local: var local } ? Ops.Core(body.InitialOf(local)) : Ops.Core(handle);
 
     /// <summary>A timer that fires once, or the first items alone.</summary>
     private static bool EndsByItself(IInvocationOperation subscription)

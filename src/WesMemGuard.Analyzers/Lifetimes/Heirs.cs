@@ -8,11 +8,17 @@ namespace WesMemGuard.Analyzers.Lifetimes;
 internal sealed class Heirs(CompilationScope scope)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _working = new(SymbolEqualityComparer.Default);
 
     public static Heirs Of(CompilationScope scope) => scope.Part(static known => new Heirs(known));
 
     public bool AreShared(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: true }
         && !Registrations.Of(scope).AreEmpty && _known.GetOrAdd(type.OriginalDefinition, Find);
+
+    /// <summary>The same for one that does work for others and is no value of a call.</summary>
+    public bool Work(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsAbstract: true }
+        && _working.GetOrAdd(type.OriginalDefinition, known => SourceTypes.Of(scope).All.Any(each =>
+            Derives(each, known) && Dependencies.Of(scope).IsOfBehaviour(each)));
 
     private bool Find(ISymbol type)
     {

@@ -33,6 +33,9 @@ internal sealed class Body
     /// </summary>
     public List<IOperation> Unbound { get; } = [];
 
+    /// <summary>Changed copies of records.</summary>
+    public List<IWithOperation> Copies { get; } = [];
+
     public List<IEventAssignmentOperation> Subscriptions { get; } = [];
 
     public List<IMemberReferenceOperation> Members { get; } = [];
@@ -97,6 +100,9 @@ internal sealed class Body
                 break;
             case OperationKind.EventAssignment:
                 Subscriptions.Add((IEventAssignmentOperation)operation);
+                break;
+            case OperationKind.With:
+                Copies.Add((IWithOperation)operation);
                 break;
             case OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.MethodReference
                 or OperationKind.EventReference:

@@ -93,6 +93,10 @@ internal sealed class AnswerReader(Func<IOperation?, int, Fresh> made, Compilati
             case IObjectCreationOperation { Type.Name: "ValueTask", Arguments: { Length: 1 } given }:
                 Take(given[0].Value, steps);
                 break;
+            case IObjectCreationOperation { Arguments: { Length: > 0 } given } layer when Layers.IsOne(layer) && !Layers.LeavesOpen(layer)
+                && given[0].Value.Type is { } inner && TypeName.Derives(inner, "System.IO.Stream") && steps < MostSteps:
+                Take(given[0].Value, steps + 1);
+                break;
             case { } opened when Content(opened) is { } owner:
                 Take(owner, steps);
                 break;

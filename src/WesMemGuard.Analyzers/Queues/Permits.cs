@@ -78,12 +78,15 @@ internal static class Permits
     /// <summary>An object that comes out of a member's pool, by itself or through a method of the type, and is put back into it.</summary>
     private static bool IsRentLost(TypeWorld world, IInvocationOperation call, Body body)
     {
-        if (PoolOf(world, call) is not { } pool || Destination.Of(call) is not { Kind: DestinationKind.Local, Symbol: { } rented })
+        if (Destination.Of(call) is not { Kind: DestinationKind.Local, Symbol: { } rented }
+            || (PoolOf(world, call) ?? ForeignPoolOf(world, call, rented, body)) is not { } pool)
             return false;
         var function = Ops.FunctionRoot(call);
         var returns = new HashSet<IOperation>();
         foreach (var mention in body.ReferencesTo(rented))
-            if (Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation back } && Gives.Contains(back.TargetMethod.Name)
+            if (IsGivenBack(world, mention, call, pool) && ReferenceEquals(Ops.FunctionRoot(mention), function))
+                returns.Add(mention.Parent!.Parent!);
+            else if (Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation back } && Gives.Contains(back.TargetMethod.Name)
                 && SymbolEqualityComparer.Default.Equals(Keeper(back), pool) && ReferenceEquals(Ops.FunctionRoot(back), function))
                 returns.Add(back);
             else if (Ops.Use(mention) is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" or "Close" or "Abort" }
@@ -109,6 +112,29 @@ internal static class Permits
                 return pool;
         return null;
     }
+
+    /// <summary>The member of another object of the program that a method of it takes from, and that the local is given to again.</summary>
+    private static ISymbol? ForeignPoolOf(TypeWorld world, IInvocationOperation call, ISymbol rented, Body body)
+    {
+        if (call.TargetMethod is not { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, DeclaringSyntaxReferences.IsEmpty: false }
+            || Ops.Symbol(Ops.Reached(call.Instance)) is not { } keeper || world.Owns(call.TargetMethod.ContainingType)
+            || !body.ReferencesTo(rented).Any(mention => Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation back }
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(back.Instance)), keeper))
+            || ForeignCode.Of(world.Scope).BodyOf(call.TargetMethod) is not { } rent)
+            return null;
+        foreach (var taking in rent.Calls)
+            if (Takes.Contains(taking.TargetMethod.Name) && Keeper(taking) is { } pool
+                && SymbolEqualityComparer.Default.Equals(Tasks.Result(call.Type), KeptBy(pool)))
+                return pool;
+        return null;
+    }
+
+    /// <summary>Given to a method of the object that it was taken from, which puts it into the same member.</summary>
+    private static bool IsGivenBack(TypeWorld world, IOperation mention, IInvocationOperation rent, ISymbol pool) =>
+        Ops.Use(mention) is IArgumentOperation { Parent: IInvocationOperation back } && !back.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+        && SymbolEqualityComparer.Default.Equals(back.TargetMethod.ContainingType, rent.TargetMethod.ContainingType)
+        && ForeignCode.Of(world.Scope).BodyOf(back.TargetMethod) is { } code && code.Calls.Exists(give =>
+            Gives.Contains(give.TargetMethod.Name) && SymbolEqualityComparer.Default.Equals(Keeper(give), pool));
 
     private static ITypeSymbol? KeptBy(ISymbol pool) =>
         (pool as IFieldSymbol)?.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } kept } ? kept[0] : null;

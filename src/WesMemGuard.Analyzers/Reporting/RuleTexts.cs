@@ -44,6 +44,8 @@ internal static class RuleTexts
 
     public static RuleText NothingCompletesQueue { get; } = new("part.nothingCompletesQueue");
 
+    public static RuleText LoopEachRun { get; } = new("part.loopEachRun");
+
     public static RuleText EndlessLoop { get; } = new("part.endlessLoop");
 
     public static RuleText GetsFrom(string method) => new("part.getsFrom", method);

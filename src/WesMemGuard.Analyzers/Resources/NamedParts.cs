@@ -10,7 +10,7 @@ namespace WesMemGuard.Analyzers.Resources;
 internal static class NamedParts
 {
     public static bool Contain(IInvocationOperation call, Body body) => IsOfCall(body)
-        && (IsLogger(call) || (IsListener(call) && !body.Calls.Exists(static other => other.TargetMethod.Name is "Remove" or "Clear")));
+        && (IsLogger(call) || IsClient(call) || (IsListener(call) && !body.Calls.Exists(static other => other.TargetMethod.Name is "Remove" or "Clear")));
 
     private static bool IsOfCall(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method
         && !InitContext.Contains(method) && !LongLife.SetsUp(method.Name) && !LongLife.Initializes(method.Name);
@@ -20,6 +20,17 @@ internal static class NamedParts
         && TypeName.Derives(Ops.Receiver(call)?.Type, "Microsoft.Extensions.Logging.ILoggerFactory")
         && Ops.Bare(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0)) is IInterpolatedStringOperation name
         && name.Parts.Any(static part => part is IInterpolationOperation { Expression: var inserted } && IsOpen(Ops.Bare(inserted)));
+
+    /// <summary>The factory keeps options and a handler for each name; a name with an identity in it comes once.</summary>
+    private static bool IsClient(IInvocationOperation call) => call.TargetMethod.Name == "CreateClient"
+        && TypeName.Is(call.TargetMethod.ContainingType, "System.Net.Http.IHttpClientFactory")
+        && Ops.Bare(Ops.ArgumentAt(call, 0)) is { ConstantValue.HasValue: false } name
+        && name.DescendantsAndSelf().Any(static part => IsOfOne(part));
+
+    /// <summary>A number made for one object, or what a request has brought.</summary>
+    private static bool IsOfOne(IOperation part) => part.Type is { Name: "Guid" or "Ulid" } or { SpecialType: SpecialType.System_Int64 }
+        || part is IPropertyReferenceOperation { Instance.Type: { } asked } && TypeName.Of(asked).StartsWith("Microsoft.AspNetCore.Http.",
+            StringComparison.Ordinal);
 
     private static bool IsOpen(IOperation? inserted) => inserted is ILocalReferenceOperation or IParameterReferenceOperation
         && inserted.Type is { SpecialType: not SpecialType.System_Boolean, TypeKind: not TypeKind.Enum, Name: not "Type" };

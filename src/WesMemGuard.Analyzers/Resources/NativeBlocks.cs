@@ -24,7 +24,7 @@ internal static class NativeBlocks
             foreach (var call in body.Calls)
                 if (Allocates(call) && body.Method is { } method && (IsKeptUnfreed(world, call)
                     || (method.MethodKind == MethodKind.Ordinary && StaysHere(call, body)
-                        && (IsFreedSometimes(call, body) || (!HandsOut(method, call) && !IsFreed(world))))))
+                        && (IsFreedSometimes(call, body) || (!HandsOut(method, call) && !IsFreed(world, call, body))))))
                     yield return call;
     }
 
@@ -33,7 +33,7 @@ internal static class NativeBlocks
     /// </summary>
     private static bool IsKeptUnfreed(TypeWorld world, IInvocationOperation call) => call.Type?.Name != "GCHandle"
         && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: IFieldSymbol { IsStatic: false } field }
-        && field.DeclaredAccessibility == Accessibility.Private && world.Owns(field.ContainingType) && !IsFreed(world)
+        && field.DeclaredAccessibility == Accessibility.Private && world.Owns(field.ContainingType) && !IsFreed(world, call, null)
         && !LifetimeMap.Of(world.Scope).IsApp(field.ContainingType)
         && !LifetimeMap.Of(world.Scope).IsHeld(field.ContainingType)
         && world.UsesOf(field).All(use => ReferenceEquals(Destination.Of(call).Place, use.Place.Parent)
@@ -96,11 +96,15 @@ internal static class NativeBlocks
         || method.ReturnType.TypeKind == TypeKind.Pointer
         || method.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out);
 
-    private static bool IsFreed(TypeWorld world)
+    /// <summary>Some code of the type frees one: other than a local beside it, of which that is said by name.</summary>
+    private static bool IsFreed(TypeWorld world, IInvocationOperation allocation, Body? home)
     {
+        var own = Destination.Of(allocation).Symbol;
         foreach (var body in world.Bodies)
             foreach (var call in body.Calls)
-                if (Frees.Contains(call.TargetMethod.Name))
+                if (Frees.Contains(call.TargetMethod.Name) && !(ReferenceEquals(body, home)
+                    && Ops.Symbol(Ops.Reached(call.Instance)) is ILocalSymbol other && !SymbolEqualityComparer.Default.Equals(other, own)
+                    && Ops.Core(body.InitialOf(other)) is IInvocationOperation made && Allocates(made)))
                     return true;
         return false;
     }

@@ -21,6 +21,11 @@ internal sealed class DroppedRegistrationRule : LeakRule
     public override void Judge(TypeWorld world, RuleReport report)
     {
         foreach (var body in world.Bodies)
+        {
+            foreach (var unbound in body.Unbound)
+                if (RelayedHandles.UnboundSource(unbound) is { } observed && !InitContext.Contains(body.Member)
+                    && Publishers.OriginOf(world, observed, body) is not Origin.Own)
+                    report.Warn(Rule, unbound, "Subscribe", RuleTexts.Dropped);
             foreach (var call in body.Calls)
                 if (!CallLinks.Contains(world, call, body) && Registrars.Contains(call) && How(world, call, body) is { } how
                     && !IsAppCode(world, call, body))
@@ -35,6 +40,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 else if (Destination.Of(call).Kind == DestinationKind.Dropped && RelayedHandles.Source(world, call) is { } source
                     && Publishers.OriginOf(world, source, body) is Origin.Injected or Origin.Static && !IsAppCode(world, call, body))
                     report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.Dropped);
+        }
     }
 
     /// <summary>A scope of logging that each turn of a loop opens within the one before.</summary>

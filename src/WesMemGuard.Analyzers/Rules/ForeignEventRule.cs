@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
@@ -41,12 +42,14 @@ internal sealed class ForeignEventRule : LeakRule
     {
         var skipped = Removals.AreSkipped(world, subscription, body);
         var alone = !skipped && SelfRemovals.Are(world, subscription, body);
-        if ((Handlers.IsRemoved(world, subscription) && !skipped && !alone) || IsAppCode(world, body)
-            || happening.Instance is IInstanceReferenceOperation)
+        var isLeft = skipped || alone;
+        if ((Handlers.IsRemoved(world, subscription) && !isLeft) || (IsAppCode(world, body) && !IsOfRequest(subscription))
+            || (happening.Instance is IInstanceReferenceOperation && !isLeft))
             return;
         var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain")
             ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
-        if (origin == Origin.Own || IsReleased(world, happening, body) || IsWeak(subscription))
+        if ((origin == Origin.Own && happening.Instance is not IInstanceReferenceOperation) || IsReleased(world, happening, body)
+            || IsWeak(subscription))
             return;
         var inConstructor = InitContext.IsConstruction(body.Member);
         if (!Handlers.RootsState(Handlers.Target(subscription), captures: origin == Origin.Static || !inConstructor))
@@ -54,7 +57,8 @@ internal sealed class ForeignEventRule : LeakRule
         var isOthers = origin == Origin.Injected
             && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
-            : !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body))
+            : happening.Instance is IInstanceReferenceOperation
+                || !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body))
                 && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)));
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
@@ -131,6 +135,15 @@ internal sealed class ForeignEventRule : LeakRule
         InitContext.IsEntry(body.Member)
             || (LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType) && !RunsOften(body))
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
+
+    /// <summary>Within a function that answers the requests of a web program: set-up code hands it over, and each request runs it.</summary>
+    private static bool IsOfRequest(IOperation place)
+    {
+        for (var function = Ops.Function(place); function is not null; function = Ops.Function(function))
+            if (RemoteSources.IsServed(function))
+                return true;
+        return false;
+    }
 
     /// <summary>A static class's ordinary methods run for each caller.</summary>
     private static bool RunsOften(Body body) => body.Method is

@@ -25,7 +25,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
         foreach (var collection in Growing.In(world))
         {
             if (collection.IsStatic || CollectionGrowth.Unbounded(world, collection) is not { } growth
-                || sure.Contains(collection.Member) || IsOthersAffair(world, collection)
+                || sure.Contains(collection.Member) || (IsOthersAffair(world, collection)
+                    && !(ForgottenBeside.Are(world, collection, growth) && !Elsewhere.Of(world, collection.Member).Interferes))
                 || LifetimeMap.Of(world.Scope).IsPerRequest(collection.Owner)
                 || (IsOfWaits(world, collection) && !FreshKeys.AreOfCalls(growth)))
                 continue;
@@ -68,6 +69,9 @@ internal sealed class LongLivedGrowthRule : LeakRule
         }
         foreach (var (place, member) in SharedHeaders.Of(world))
             report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
+        foreach (var (place, member) in GrowingStates.Of(world))
+            if (told.Add(member))
+                report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
         foreach (var (place, member) in SpentHandles.Of(world))
             if (told.Add(member))
                 report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.SpentHandles);
@@ -99,7 +103,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
             || FreshKeys.AreOfCalls(growth)
             || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)
             || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection)
-            || Twins.IsForgotten(world, collection)
+            || Twins.IsForgotten(world, collection) || ForgottenBeside.Are(world, collection, growth)
             || EndedEntries.AreEmptied(collection) || Expiring.Are(world, collection, growth)
             || (CodeParts.KeepsFunctions(collection.Type) && RemoteKeys.AreAnswered(growth)))
             return true;
@@ -115,13 +119,18 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return ForeignFeeding.GoesOn(world, growth.Body);
         if (Journals.Of(world.Scope).Contain(collection, growth))
             return true;
+        if (KeepsConnections(collection) && IsOpenedByCall(growth) && !collection.Any(UseKind.Shown))
+            return true;
         if (CollectionGrowth.EndsWithOwner(world, collection))
-            return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body);
+            return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body)
+                || (Guarded.Is(world, collection, growth) && Feeding.Remembers(collection, growth) && ForeignFeeding.GoesOn(world, growth.Body));
+        if (Feeding.Remembers(collection, growth) && Heirs.Of(world.Scope).Work(owner))
+            return true;
         if (OwnerEndsAll(collection))
             return Feeding.IsDriven(world, growth.Place, growth.Body);
         if (collection.IsOdd || collection.Type.Name == "StringBuilder")
             return Feeding.IsDriven(world, growth.Place, growth.Body) || ForeignFeeding.GoesOn(world, growth.Body)
-                || (collection.IsOdd && OddLife(world, collection, owner, growth));
+                || (collection.IsOdd && WrappedChains.IsRetried(growth.Place, growth.Body)) || (collection.IsOdd && OddLife(world, collection, owner, growth));
         if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
@@ -143,7 +152,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
 
     /// <summary>Others share the owner, or nothing in the program makes one and it is given no data: it is no value of a call.</summary>
     private static bool OddLife(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth) =>
-        Feeding.IsByCalls(world, collection, growth) && (IsShared(world, owner)
+        Feeding.IsByCalls(world, collection, growth) && (IsShared(world, owner) || Feeding.AsksText(collection, growth)
             || Dependencies.Of(world.Scope).IsOfBehaviour(owner, isAlone: true)
             || (Guarded.Is(world, collection, growth) && !ForeignFeeding.AreMany(owner)));
 
@@ -196,15 +205,24 @@ internal sealed class LongLivedGrowthRule : LeakRule
     /// <summary>Entries that each hold a peer: channels of subscribers, sockets.</summary>
     private static bool KeepsConnections(Growing collection) =>
         CollectionTypes.Kept(collection.Type) is { } kept
-        && (TypeName.Derives(kept, "System.Threading.Channels.Channel")
+        && (TypeName.Is(kept, "System.Threading.Timer") || TypeName.Derives(kept, "System.Threading.Channels.Channel")
             || TypeName.Derives(kept, "System.Threading.Channels.ChannelWriter")
             || TypeName.Derives(kept, "System.Net.WebSockets.WebSocket")
             || TypeName.Derives(kept, "System.Net.Sockets.Socket")
             || TypeName.Derives(kept, "System.Net.Sockets.TcpClient")
                 || TypeName.Is(kept, "Grpc.Core.IServerStreamWriter")
                 || TypeName.Is(kept, "System.Runtime.InteropServices.PosixSignalRegistration")
-                || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader")
+                || TypeName.Is(kept, "Grpc.Core.IAsyncStreamReader") || TypeName.Is(kept, "Grpc.Core.AsyncServerStreamingCall")
+                || TypeName.Is(kept, "Grpc.Core.AsyncDuplexStreamingCall") || TypeName.Is(kept, "Grpc.Core.AsyncClientStreamingCall")
             || TypeName.Derives(kept, "Grpc.Core.ChannelBase") || TypeName.Is(kept, "System.Net.Http.HttpClient"));
+
+    /// <summary>Each call opens what it puts in, for what it is given.</summary>
+    private static bool IsOpenedByCall(CollectionUse growth) =>
+        growth.Body.Method is { MethodKind: MethodKind.Ordinary, Parameters: { Length: > 0 } parameters } method
+        && !LongLife.SetsUp(method.Name) && !LongLife.Initializes(method.Name)
+        && parameters.Any(static given => !TypeName.Is(given.Type, Tokens.Token)) && Ops.Core(
+            Ops.Symbol(growth.Value) is ILocalSymbol opened ? growth.Body.InitialOf(opened) : growth.Value)
+            is IInvocationOperation or IObjectCreationOperation;
 
     /// <summary>Keeps anything by name, for whoever asks: the state of one request, message or step.</summary>
     private static bool IsBag(Growing collection) => CollectionTypes.IsMap(collection.Type)

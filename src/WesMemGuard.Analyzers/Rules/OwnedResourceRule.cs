@@ -56,6 +56,10 @@ internal sealed class OwnedResourceRule : LeakRule
                 report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
             foreach (var started in EndlessWork.Of(world, body))
                 report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
+            foreach (var started in RestartedLoops.Of(world, body))
+                report.Warn(Rule, started, body.Member.Name, RuleTexts.LoopEachRun);
+            foreach (var started in OpenActivities.Of(world, body))
+                report.Warn(Rule, started, body.Member.Name, RuleTexts.Makes(started.Type!.Name));
             foreach (var exit in UnansweredRequests.Of(body))
                 report.Warn(Rule, exit, body.Member.Name, RuleTexts.LeavesUnanswered);
             foreach (var started in EndlessWork.OfObjects(world, body))

@@ -119,13 +119,14 @@ internal sealed class PendingRequestRule : LeakRule
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(function, use.Place)
-                && RunsOnFailure(use.Place, function))
+                && RunsOnFailure(use.Place, function) && !OwnCompletions.AreMissed(world, collection, use.Place))
                 return true;
         foreach (var operation in function.Descendants())
         {
             var target = operation switch
             {
-                IInvocationOperation call when RunsOnFailure(call, function) => call.TargetMethod,
+                IInvocationOperation call when RunsOnFailure(call, function) 
+                    && !OwnCompletions.AreMissed(world, collection, call) => call.TargetMethod,
                 IMethodReferenceOperation group => group.Method,
                 _ => null,
             };

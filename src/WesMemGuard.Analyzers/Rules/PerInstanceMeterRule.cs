@@ -27,7 +27,10 @@ internal sealed class PerInstanceMeterRule : LeakRule
             foreach (var creation in body.Creations)
                 if (TypeName.Of(creation.Type) is "System.Diagnostics.Metrics.Meter" or "System.Diagnostics.ActivitySource"
                     or "System.Diagnostics.Metrics.MeterListener" or "System.Diagnostics.DiagnosticListener"
-                    && IsLost(world, creation, body))
+                    or "System.Diagnostics.Tracing.EventCounter" or "System.Diagnostics.Tracing.PollingCounter"
+                    or "System.Diagnostics.Tracing.IncrementingEventCounter" or "System.Diagnostics.Tracing.IncrementingPollingCounter"
+                    && IsLost(world, creation, body) && !IsOfItsSource(creation, body)
+                    || IsListenerOfObject(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name);
             foreach (var call in body.Calls)
                 if (NamedParts.Contain(call, body) || (IsOfStaticMeter(call) && RunsPerInstance(world, body))
@@ -49,6 +52,18 @@ internal sealed class PerInstanceMeterRule : LeakRule
             && !CollectionGrowth.RunsAtStart(world, method)
             && Fates.Of(world, creation, body) is Fate.Dropped or Fate.NeverReleased;
     }
+
+    /// <summary>A listener that an object of many gives to the process on the spot: nobody can take it out.</summary>
+    private static bool IsListenerOfObject(TypeWorld world, IObjectCreationOperation creation, Body body) =>
+        TypeName.Is(creation.Type, "System.Diagnostics.ActivityListener") && Destination.Of(creation).Kind == DestinationKind.Argument
+        && !body.Member.IsStatic && !LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType)
+        && (InitContext.IsConstruction(body.Member) || !(InitContext.Contains(body.Member) || LongLife.SetsUp(body.Member.Name)))
+        && IsLost(world, creation, body);
+
+    /// <summary>A counter that the event source makes for itself lives as long as that does.</summary>
+    private static bool IsOfItsSource(IObjectCreationOperation creation, Body body) =>
+        creation.Arguments.Length > 1 && Ops.Bare(creation.Arguments[1].Value) is IInstanceReferenceOperation
+        && TypeName.Derives(body.Member.ContainingType, "System.Diagnostics.Tracing.EventSource");
 
     private static bool IsReleased(TypeWorld world, ISymbol member)
     {

@@ -58,15 +58,33 @@ internal static class Handlers
     {
         foreach (var body in world.Bodies)
             foreach (var other in body.Subscriptions)
-                if (!other.Adds && SameEvent(other, added))
+                if (!other.Adds && SameEvent(other, added) && !OfOthers(other, added))
                     return true;
         return false;
     }
 
-    /// <summary>The lambda or method group a local was declared with.</summary>
-    private static IOperation? Initial(ILocalReferenceOperation local) =>
-        Ops.Bare(Locals.Initial(local.Local, Ops.FunctionRoot(local))) is IDelegateCreationOperation made
-            ? Ops.Bare(made.Target) : null;
+    /// <summary>Their publishers are members of different types: one that the object has itself, and one of what it was given.</summary>
+    private static bool OfOthers(IEventAssignmentOperation removal, IEventAssignmentOperation added) =>
+        Receiver(removal) is (IFieldSymbol or IPropertySymbol) and { IsStatic: false, ContainingType: var one }
+        && Receiver(added) is (IFieldSymbol or IPropertySymbol) and { IsStatic: false, ContainingType: var other } given
+        && !SymbolEqualityComparer.Default.Equals(one, other) && !given.DeclaringSyntaxReferences.IsEmpty
+        && added.EventReference is IEventReferenceOperation { Instance: { } instance }
+        && Ops.Reached(instance) is IMemberReferenceOperation { Instance: not IInstanceReferenceOperation };
+
+    /// <summary>The lambda or method group a local was declared with, or was given afterwards.</summary>
+    private static IOperation? Initial(ILocalReferenceOperation local)
+    {
+        var function = Ops.FunctionRoot(local);
+        if (Made(Locals.Initial(local.Local, function)) is { } first)
+            return first;
+        foreach (var operation in function.Descendants())
+            if (operation is ISimpleAssignmentOperation put && SymbolEqualityComparer.Default.Equals(Ops.Symbol(put.Target), local.Local)
+                && Made(put.Value) is { } given)
+                return given;
+        return null;
+    }
+
+    private static IOperation? Made(IOperation? value) => Ops.Bare(value) is IDelegateCreationOperation made ? Ops.Bare(made.Target) : null;
 
     private static bool IsCapture(IOperation operation, IAnonymousFunctionOperation lambda) => operation switch
     {

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -46,7 +48,7 @@ internal static class Publishers
             case IFieldReferenceOperation or IPropertyReferenceOperation:
                 var member = (IMemberReferenceOperation)reached;
                 return member.Instance is null or IInstanceReferenceOperation
-                    ? OfMember(world, member, hops) : Chained(world, member.Instance, body, hops);
+                    ? OfMember(world, member, body, hops) : Chained(world, member.Instance, body, hops);
             case IInvocationOperation call:
                 return OfCall(world, call, body, hops);
             default:
@@ -67,7 +69,7 @@ internal static class Publishers
     private static Origin OfParameter(TypeWorld world, IParameterReferenceOperation reference, int hops)
     {
         if (IsLambdaParameter(reference))
-            return Origin.Own;
+            return IsOfContainer(world, reference) ? Origin.Injected : Origin.Own;
         if (InConstructor(reference))
             return Origin.Injected;
         if (reference.Parameter is not
@@ -99,6 +101,14 @@ internal static class Publishers
     private static bool IsLambdaParameter(IParameterReferenceOperation parameter) =>
         parameter.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
 
+    /// <summary>
+    /// A class or contract of the program that a request's function is given: the container gives it, and not a new one each time.
+    /// </summary>
+    private static bool IsOfContainer(TypeWorld world, IParameterReferenceOperation reference) =>
+        Ops.Function(reference) is { } function && RemoteSources.IsServed(function)
+        && reference.Parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsRecord: false } type
+        && !type.DeclaringSyntaxReferences.IsEmpty && !Registrations.Of(world.Scope).IsPerRequest(type.Name);
+
     private static bool InConstructor(IParameterReferenceOperation parameter) =>
         parameter.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
 
@@ -115,7 +125,7 @@ internal static class Publishers
     }
 
     /// <summary>A member is as foreign as the most foreign value put into it.</summary>
-    private static Origin OfMember(TypeWorld world, IMemberReferenceOperation reference, int hops)
+    private static Origin OfMember(TypeWorld world, IMemberReferenceOperation reference, Body home, int hops)
     {
         var member = reference.Member.OriginalDefinition;
         if (Inherited.IsInjected(member))
@@ -124,6 +134,11 @@ internal static class Publishers
             return reference.Member.IsStatic
                 ? Origin.Static : Inherited.IsGiven(reference) ? Origin.Injected : Origin.Own;
         var found = Origin.Own;
+        if (InitContext.IsConstruction(home.Member))
+            foreach (var (mention, body) in world.UsesOf(member))
+                if (ReferenceEquals(body, home) && mention.Syntax.SpanStart < reference.Syntax.SpanStart
+                    && Deconstructions.ValueFor(mention) is { } given && Ops.Bare(given) is not IObjectCreationOperation)
+                    return OfValue(world, given, body, hops);
         foreach (var body in world.Bodies)
         {
             if (!SymbolEqualityComparer.Default.Equals(body.Member, member))

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
@@ -27,6 +28,23 @@ internal static class RelayedHandles
                 given = parameter;
             }
         return given is null ? null : Ops.Bare(Argument(call, given.Ordinal));
+    }
+
+    /// <summary>
+    /// What a dropped call of a package that isn't there subscribes to: a sequence of others that the compiler knows as one.
+    /// </summary>
+    public static IOperation? UnboundSource(IOperation unbound)
+    {
+        if (unbound.Syntax is not InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Subscribe", Expression: var receiver },
+                Parent: ExpressionStatementSyntax
+            })
+            return null;
+        foreach (var child in unbound.DescendantsAndSelf())
+            if (child.Syntax == receiver && TypeName.Is(child.Type, "System.IObservable"))
+                return child;
+        return null;
     }
 
     private static IOperation? Argument(IInvocationOperation call, int ordinal) =>

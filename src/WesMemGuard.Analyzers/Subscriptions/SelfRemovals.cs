@@ -19,6 +19,7 @@ internal static class SelfRemovals
         if (HandlerOf(added) is not { } handler)
             return false;
         var any = false;
+        var chosen = false;
         foreach (var other in world.Bodies)
             foreach (var removal in other.Subscriptions)
             {
@@ -27,10 +28,11 @@ internal static class SelfRemovals
                 if (!SymbolEqualityComparer.Default.Equals(HandlerOf(removal), handler) || !IsIn(removal, handler, other))
                     return false;
                 any = true;
+                chosen |= IsChosen(removal);
             }
         return any && (InitContext.IsConstruction(body.Member)
             ? ObjectCreations.Of(world.Scope).AreOfCalls(body.Member.ContainingType)
-            : handler is not IMethodSymbol { MethodKind: MethodKind.Ordinary } && WaitsLimited(added));
+            : handler is not IMethodSymbol { MethodKind: MethodKind.Ordinary } && WaitsLimited(added, chosen));
     }
 
     /// <summary>The method, the local function or the local that keeps a lambda.</summary>
@@ -51,7 +53,7 @@ internal static class SelfRemovals
     };
 
     /// <summary>The function that subscribes awaits a task for a time or until a token, whichever comes first.</summary>
-    private static bool WaitsLimited(IEventAssignmentOperation added)
+    private static bool WaitsLimited(IEventAssignmentOperation added, bool isChosen)
     {
         var function = Ops.FunctionRoot(added);
         foreach (var operation in function.Descendants())
@@ -59,6 +61,33 @@ internal static class SelfRemovals
                 && wait.Syntax.SpanStart > added.Syntax.SpanStart && ReferenceEquals(Ops.FunctionRoot(wait), function)
                 && Ops.Ancestor<IAwaitOperation>(wait) is not null)
                 return true;
+            else if (isChosen && operation is IInvocationOperation { TargetMethod: { Name: "Register" or "UnsafeRegister" } registered }
+                && TypeName.Is(registered.ContainingType, Tokens.Token) && ReferenceEquals(Ops.FunctionRoot(operation), function)
+                && operation.Descendants().Any(EndsWait))
+                return true;
         return false;
     }
+
+    /// <summary>Only some events bring it: it stands in a branch, or behind one that leaves; any other goes with the next event.</summary>
+    private static bool IsChosen(IOperation removal)
+    {
+        if (Ops.Ancestor<IConditionalOperation>(removal) is { } branch && Ops.Contains(Ops.FunctionRoot(removal), branch))
+            return true;
+        foreach (var operation in Ops.FunctionRoot(removal).Descendants())
+            if (operation is IReturnOperation && operation.Syntax.Span.End <= removal.Syntax.SpanStart
+                && Ops.Ancestor<IConditionalOperation>(operation) is not null)
+                return true;
+        return false;
+    }
+
+    /// <summary>The token's call-back ends a completion source in the answer's place.</summary>
+    private static bool EndsWait(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => Ends(call.TargetMethod),
+        IMethodReferenceOperation group => Ends(group.Method),
+        _ => false,
+    };
+
+    private static bool Ends(IMethodSymbol method) => method.ContainingType?.Name == "TaskCompletionSource"
+        && method.Name is "TrySetCanceled" or "SetCanceled" or "TrySetException" or "SetException" or "TrySetResult";
 }

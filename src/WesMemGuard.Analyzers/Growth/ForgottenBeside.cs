@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.World;
+
+namespace WesMemGuard.Analyzers.Growth;
+
+/// <summary>
+/// Indexes of items that the same code gives to an object of the program as well, where other code takes an item from that object
+/// and leaves it in the index.
+/// </summary>
+internal static class ForgottenBeside
+{
+    public static bool Are(TypeWorld world, Growing index, CollectionUse growth)
+    {
+        if (!CollectionTypes.IsMap(index.Type) || index.IsInner || index.Any(UseKind.Shrink) || index.Any(UseKind.Replace)
+            || Value(growth) is not { Type: { } kind } value || Ops.Symbol(value) is not (ILocalSymbol or IParameterSymbol))
+            return false;
+        foreach (var call in growth.Body.Calls)
+            if (IsGiven(call, "Add", argument => SymbolEqualityComparer.Default.Equals(Ops.Symbol(argument), Ops.Symbol(value)))
+                && world.Bodies.Any(other => !ReferenceEquals(other, growth.Body) && TakesFrom(other, call.TargetMethod.ContainingType, kind)
+                    && !index.Uses.Exists(use => ReferenceEquals(use.Body, other))))
+                return true;
+        return false;
+    }
+
+    /// <summary>What goes in: of a call that changes an entry or adds one, what it adds.</summary>
+    private static IOperation? Value(CollectionUse growth) =>
+        Ops.Bare(growth.Place is IInvocationOperation { TargetMethod.Name: "AddOrUpdate" } call ? Ops.ArgumentAt(call, 1) : growth.Value);
+
+    private static bool TakesFrom(Body body, INamedTypeSymbol keeper, ITypeSymbol kind) => body.Calls.Exists(call =>
+        SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, keeper) && IsGiven(call, "Remove", argument =>
+            Ops.Symbol(argument) is IParameterSymbol item && SymbolEqualityComparer.Default.Equals(item.Type, kind)));
+
+    private static bool IsGiven(IInvocationOperation call, string name, Func<IOperation, bool> isOne) => call.TargetMethod.Name == name
+        && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.Arguments.Length == 1 && isOne(call.Arguments[0].Value);
+}

@@ -1,0 +1,48 @@
+// An entry is taken out when it is complete, and nothing completes it: at all, or when the wait ends otherwise.
+namespace EndsThatNeverCome;
+
+public sealed class Streams(Func<int, string, Task> send)
+{
+    private readonly ConcurrentDictionary<int, Channel<string>> _open = new();
+    private int _next;
+
+    public async IAsyncEnumerable<string> AskAsync(string question)
+    {
+        var id = Interlocked.Increment(ref _next);
+        var rows = Channel.CreateBounded<string>(16);
+        _open[id] = rows; // leak: WMG1003
+        _ = rows.Reader.Completion.ContinueWith(_ => _open.TryRemove(id, out Channel<string>? gone), TaskScheduler.Default);
+        await send(id, question);
+        while (await rows.Reader.WaitToReadAsync())
+            while (rows.Reader.TryRead(out var row))
+                yield return row;
+    }
+
+    public void OnRow(int id, string row)
+    {
+        if (_open.TryGetValue(id, out var rows))
+            rows.Writer.TryWrite(row);
+    }
+}
+
+public sealed class Calls(Func<long, byte[], CancellationToken, Task> send)
+{
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<byte[]>> _calls = new();
+    private long _id;
+
+    public async Task<byte[]> CallAsync(byte[] body, CancellationToken token)
+    {
+        var id = Interlocked.Increment(ref _id);
+        var answer = new TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _calls[id] = answer; // leak: WMG1003
+        _ = answer.Task.ContinueWith(_ => _calls.TryRemove(id, out TaskCompletionSource<byte[]>? gone), TaskScheduler.Default);
+        await send(id, body, token);
+        return await answer.Task.WaitAsync(TimeSpan.FromSeconds(10), token);
+    }
+
+    public void Answer(long id, byte[] body)
+    {
+        if (_calls.TryGetValue(id, out var answer))
+            answer.TrySetResult(body);
+    }
+}
