@@ -19,7 +19,7 @@ internal static class CollectionGrowth
     public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
     {
         if (collection.IsOwnList || TakesOut(world, collection) || CountChecks.Bound(world, collection)
-            || collection.Any(UseKind.Escape))
+            || collection.Any(UseKind.Escape) || ReusedSlots.Are(collection))
             return null;
         if (CollectionTypes.IsMap(collection.Type)
             && BoundedKeys.HasFewValues(KeyType(collection.Type), world.Scope, 0))

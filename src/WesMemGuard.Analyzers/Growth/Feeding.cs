@@ -79,7 +79,7 @@ internal static class Feeding
         var shared = Guarded.Is(world, collection, growth);
         if (!CollectionTypes.IsKeyed(collection.Type))
             return shared && collection.Type.Name != "BlockingCollection"
-                && (growth.Body.Member is IMethodSymbol { IsAsync: true } || IsOpenToOthers(collection, growth));
+                && (growth.Body.Member is IMethodSymbol { IsAsync: true } || IsOpenToOthers(world, collection, growth));
         if (KeyNames.IsFew(growth.Key) || !IsPlain(Ops.Bare(growth.Key)?.Type))
             return false;
         return shared ? KeyNames.IsOpen(growth.Key) || growth.Body.Member is IMethodSymbol { IsAsync: true }
@@ -88,9 +88,11 @@ internal static class Feeding
     }
 
     /// <summary>Others call it, and its object is neither one of many, as its data say, nor ended by whoever has it.</summary>
-    private static bool IsOpenToOthers(Growing collection, CollectionUse growth) =>
+    private static bool IsOpenToOthers(TypeWorld world, Growing collection, CollectionUse growth) =>
         growth.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
-            && !ForeignFeeding.AreMany(collection.Owner) && !Dependencies.IsDisposable(collection.Owner);
+            && !ForeignFeeding.AreMany(collection.Owner) && !Dependencies.IsDisposable(collection.Owner)
+            && !(collection.Owner.DeclaredAccessibility == Accessibility.Private
+                && ObjectCreations.Of(world.Scope).AreOfSomeCall(collection.Owner));
 
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>
     private static bool IsPlain(ITypeSymbol? key)

@@ -15,7 +15,19 @@ internal static class LongerArrays
     /// <summary><c>Array.Resize</c> to more places than there are.</summary>
     public static bool AreResized(TypeWorld world, IInvocationOperation call, IOperation place) =>
         call.TargetMethod is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array }
-        && Ops.ArgumentAt(call, 1) is { ConstantValue.HasValue: false } size && !IsCut(size) && IsNeverSetBack(world, call, place);
+        && Ops.ArgumentAt(call, 1) is { ConstantValue.HasValue: false } size && !IsCut(size) && !HasLimit(size)
+        && IsNeverSetBack(world, call, place);
+
+    /// <summary>Made of constants and of numbers of a type that has a few hundred: no more places than that.</summary>
+    private static bool HasLimit(IOperation size) => size switch
+    {
+        _ when size.ConstantValue.HasValue => true,
+        { Type: { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Byte or SpecialType.System_SByte } } => true,
+        IConversionOperation { Operand: var inner } => HasLimit(inner),
+        IParenthesizedOperation { Operand: var inner } => HasLimit(inner),
+        IBinaryOperation { LeftOperand: var left, RightOperand: var right } => HasLimit(left) && HasLimit(right),
+        _ => false,
+    };
 
     /// <summary>A longer array that was made here, and into which the old one was copied, takes its place.</summary>
     public static bool AreReplaced(TypeWorld world, IAssignmentOperation assignment, IOperation place)

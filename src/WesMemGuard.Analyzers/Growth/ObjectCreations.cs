@@ -38,6 +38,27 @@ internal sealed class ObjectCreations(CompilationScope scope)
         return any;
     }
 
+    /// <summary>An ordinary method makes one whenever it is called, and not only where none is there.</summary>
+    public bool AreOfSomeCall(INamedTypeSymbol type) => CreationsOf(type).Any(static creation =>
+        creation.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax)
+            is MethodDeclarationSyntax && !creation.Parent.IsKind(SyntaxKind.CoalesceAssignmentExpression));
+
+    /// <summary>Every object of the type is made by a static constructor or for a static field.</summary>
+    public bool AreOfStatics(INamedTypeSymbol type)
+    {
+        var any = false;
+        foreach (var creation in CreationsOf(type))
+        {
+            var around =
+                creation.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
+            if (around is not (ConstructorDeclarationSyntax or FieldDeclarationSyntax)
+                || !((MemberDeclarationSyntax)around).Modifiers.Any(SyntaxKind.StaticKeyword))
+                return false;
+            any = true;
+        }
+        return any;
+    }
+
     private bool IsOfCalledType(SyntaxNode creation) =>
         creation.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
         && Models.Of(scope).For(declaration.SyntaxTree).GetDeclaredSymbol(declaration) is INamedTypeSymbol maker

@@ -51,7 +51,7 @@ internal static class Twins
         foreach (var index in Growing.In(world))
             if (!index.IsInner && CollectionTypes.IsKeyed(index.Type) && index.Any(UseKind.BoundCheck) && index.Any(UseKind.Shrink)
                 && SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, order.Member.ContainingType)
-                && order.Uses.TrueForAll(use => use.Kind != UseKind.Grow || IsPutToo(index, use)))
+                && order.Uses.TrueForAll(use => use.Kind != UseKind.Grow || IsPutToo(order, index, use)))
                 return true;
         return false;
     }
@@ -64,7 +64,7 @@ internal static class Twins
             || !SymbolEqualityComparer.Default.Equals(index.Member.ContainingType, other.Member.ContainingType))
             return false;
         foreach (var use in index.Uses)
-            if (use.Kind == UseKind.Grow && !IsPutToo(other, use))
+            if (use.Kind == UseKind.Grow && !IsPutToo(index, other, use))
                 return false;
         return index.Any(UseKind.Grow);
     }
@@ -78,7 +78,7 @@ internal static class Twins
             yield break;
         foreach (var other in Growing.In(world))
         {
-            if (!AreTwins(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type),
+            if (!AreTwins(index, other) || AreMoreThanOne(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type),
                 CollectionTypes.Kept(other.Type)) || !CollectionTypes.IsMap(other.Type))
                 continue;
             foreach (var use in other.Uses)
@@ -86,6 +86,11 @@ internal static class Twins
                     yield return (use.Place, index.Member);
         }
     }
+
+    /// <summary>Where an item goes from both, a loop looks for its keys in the other one: it may have many there, or none.</summary>
+    private static bool AreMoreThanOne(Growing index, Growing other) => other.Uses.Exists(use => IsRemoval(use)
+        && Ops.Loop(use.Place) is not null && index.Uses.Exists(removal => IsRemoval(removal) && Ops.Loop(removal.Place) is null
+            && ReferenceEquals(removal.Body, use.Body)));
 
     private static bool IsIndex(Growing collection) =>
         !collection.IsInner && CollectionTypes.IsKeyed(collection.Type) && !collection.Any(UseKind.Escape)
@@ -102,7 +107,7 @@ internal static class Twins
         {
             if (use.Kind != UseKind.Grow)
                 continue;
-            if (!IsPutToo(other, use))
+            if (!IsPutToo(index, other, use))
                 return false;
             any = true;
         }
@@ -110,12 +115,27 @@ internal static class Twins
     }
 
     /// <summary>The same function puts the same value, or the same key, into the other one.</summary>
-    private static bool IsPutToo(Growing other, CollectionUse growth)
+    private static bool IsPutToo(Growing index, Growing other, CollectionUse growth)
     {
         foreach (var use in other.Uses)
             if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(growth.Place))
-                && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key))
+                && (IsSame(use.Value, growth.Value) || IsSame(use.Key, growth.Key)) && !IsPutWhenFound(index, use, growth)
                 && !IsInstead(use.Place, growth.Place) && !IsInstead(growth.Place, use.Place))
+                return true;
+        return false;
+    }
+
+    /// <summary>
+    /// The first is asked for the value before, and the other gets it either way: a memory of what others share, no index of them.
+    /// </summary>
+    private static bool IsPutWhenFound(Growing index, CollectionUse other, CollectionUse growth)
+    {
+        if (Ops.Symbol(growth.Value) is not ILocalSymbol value || Ops.Ancestor<IConditionalOperation>(growth.Place) is not { } branch
+            || Ops.Contains(branch, other.Place))
+            return false;
+        foreach (var use in index.Uses)
+            if (use.Kind == UseKind.Read && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" } look
+                && Ops.Contains(branch.Condition, look) && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(look, 1)), value))
                 return true;
         return false;
     }

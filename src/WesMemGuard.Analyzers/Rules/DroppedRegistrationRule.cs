@@ -60,6 +60,8 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 report.At(Rule, call.Syntax.GetLocation(), !SharedServices.HoldsNothingElse(call, body), call.TargetMethod.Name, how);
             return;
         }
+        if (IsOfObserver(call, body))
+            return;
         var origin =
             Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
         if (origin != Origin.Own)
@@ -67,6 +69,13 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe",
                 call.TargetMethod.Name, how);
     }
+
+    /// <summary>Done for each source of diagnostics that an observer of all of them is told of: its own subscription is what lasts.</summary>
+    private static bool IsOfObserver(IInvocationOperation call, Body body) =>
+        body.Method is { Name: "OnNext", Parameters: { Length: 1 } told } && TypeName.Implements(body.Member.ContainingType, "System.IObserver")
+        && TypeName.Is(told[0].Type, "System.Diagnostics.DiagnosticListener")
+        && Ops.Bare(Ops.Receiver(call)) is IParameterReferenceOperation { Parameter: var source }
+        && SymbolEqualityComparer.Default.Equals(source, told[0]);
 
     /// <summary>
     /// The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.

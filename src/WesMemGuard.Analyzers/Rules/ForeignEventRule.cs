@@ -59,7 +59,8 @@ internal sealed class ForeignEventRule : LeakRule
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
             : happening.Instance is IInstanceReferenceOperation
                 || !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body))
-                && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)));
+                && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)))
+                && !HandedOver.Are(world, happening, body);
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
             ? RuleText.Of(Effect.Process) : RuleText.Of(Effect.Source),

@@ -22,7 +22,8 @@ internal sealed class PendingRequestRule : LeakRule
         foreach (var collection in Growing.In(world))
         {
             var kept = CollectionTypes.Kept(collection.Type);
-            if (collection.IsOdd || collection.Any(UseKind.Escape) || Sweeps.Exist(collection, cancelled: true))
+            if (collection.IsOdd || collection.Any(UseKind.Escape) || Sweeps.Exist(collection, cancelled: true)
+                || ReusedSlots.Are(collection))
                 continue;
             foreach (var use in collection.Uses)
                 if (use.Kind == UseKind.Grow && !collection.IsOwnList && Pending.IsWaiter(kept) && CancelledWaits.Leave(

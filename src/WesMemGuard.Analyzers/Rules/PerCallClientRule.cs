@@ -156,7 +156,7 @@ internal sealed class PerCallClientRule : LeakRule
     {
         if (Ops.Use(mention) is IInvalidOperation
             && mention.Syntax.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax made })
-            return made.Parent is not (ReturnStatementSyntax or ArrowExpressionClauseSyntax);
+            return made.Parent is not (ReturnStatementSyntax or ArrowExpressionClauseSyntax) && !IsReturnedLater(made, body);
         if (Ops.Use(mention) is not IArgumentOperation { Parent: IObjectCreationOperation wrapper })
             return false;
         var name = TypeName.Of(wrapper.Type);
@@ -165,6 +165,11 @@ internal sealed class PerCallClientRule : LeakRule
             && Destination.Of(wrapper).Kind is DestinationKind.Local or DestinationKind.Using or DestinationKind.Chained
             && !Fates.IsReturned(wrapper, body);
     }
+
+    /// <summary>Goes into a local that the code answers with.</summary>
+    private static bool IsReturnedLater(BaseObjectCreationExpressionSyntax made, Body body) =>
+        body.Locals.Find(declared => declared.Initializer!.Value.Syntax == made) is { } holder
+        && body.ReferencesTo(holder.Symbol).Any(static mention => Ops.Parent(mention, out _) is IReturnOperation);
 
     private static bool IsCached(IAnonymousFunctionOperation lambda)
     {

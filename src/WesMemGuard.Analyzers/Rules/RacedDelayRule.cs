@@ -91,7 +91,7 @@ internal sealed class RacedDelayRule : LeakRule
         {
             if (ReferenceEquals(Delays.Behind(operand, body), delay))
                 continue;
-            if (Ops.Bare(operand) is not IFieldReferenceOperation { Field.IsStatic: false })
+            if (Ops.Bare(operand) is not IFieldReferenceOperation { Field.IsStatic: false } && !FinalSignals.Are(operand, body))
                 return false;
             signals++;
         }

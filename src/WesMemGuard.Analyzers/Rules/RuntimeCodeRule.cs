@@ -93,6 +93,8 @@ internal sealed class RuntimeCodeRule : LeakRule
         {
             case DestinationKind.Member:
                 return destination.Symbol!.IsStatic || fresh.Parent is ICoalesceAssignmentOperation
+                    || (InitContext.IsConstruction(body.Member)
+                        && ObjectCreations.Of(world.Scope).AreOfStatics(destination.Symbol.ContainingType))
                     || LifetimeMap.Of(world.Scope).IsApp(destination.Symbol.ContainingType);
             case DestinationKind.Returned when Ops.Function(fresh) is { } lambda:
                 return IsCacheArgument(lambda);
