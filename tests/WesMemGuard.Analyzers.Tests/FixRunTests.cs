@@ -118,7 +118,7 @@ internal sealed class FixRunTests
             public static class Run { public static bool Ended;
                 public static async Task<string> It() { using var life = new CancellationTokenSource(); var said = "";
                     await WaitAsync(life.Token, () => said = "late"); life.Cancel(); Ended = said.Length == 0; return "done"; }
-                private static async Task WaitAsync(CancellationToken life, Action stop) {
+                public static async Task WaitAsync(CancellationToken life, Action stop) {
                     life.Register(stop);
                     await Task.Yield(); } }
             """),

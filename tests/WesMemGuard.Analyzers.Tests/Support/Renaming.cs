@@ -65,14 +65,22 @@ internal static class Renaming
     }
 
     /// <summary>
-    /// Overrides and implementations keep the name they are asked by; a dispose method and an entry point too.
+    /// Overrides and implementations of what others declare keep the name they are asked by; a dispose method and an entry point too.
     /// </summary>
     private static bool IsAsked(IMethodSymbol method) =>
-        method.IsOverride
+        IsOfOthers(method.OverriddenMethod)
             || method.Name is "Main" or "Dispose" or "DisposeAsync" or "Invoke" or "InvokeAsync" or "GetEnumerator" or "Deconstruct"
             || method.ContainingType.AllInterfaces
             .SelectMany(contract => contract.GetMembers())
                 .Any(member => member.Name == method.Name && member.DeclaringSyntaxReferences.IsEmpty);
+
+    /// <summary>A base's method that isn't declared in the code.</summary>
+    private static bool IsOfOthers(IMethodSymbol? overridden)
+    {
+        while (overridden?.OverriddenMethod is { } further)
+            overridden = further;
+        return overridden?.DeclaringSyntaxReferences.IsEmpty == true;
+    }
 
     private static Names KindOf(ISymbol symbol) => symbol switch
     {

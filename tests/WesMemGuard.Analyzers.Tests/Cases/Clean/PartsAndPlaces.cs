@@ -102,10 +102,12 @@ public sealed class Around(IPolicy inner) : IPolicy
 
 public sealed record Plan(string Kind);
 
-public sealed class Rings(Func<Plan, IReadOnlyList<string>> compute)
+public sealed class Rings(string name, Func<Plan, IReadOnlyList<string>> compute)
 {
-    private readonly ConcurrentDictionary<Plan, IReadOnlyList<string>> _computed = new();
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _ringOf = new();
+    public string Name => name;
+
+    private readonly Dictionary<Plan, IReadOnlyList<string>> _computed = new();
+    private readonly Dictionary<string, IReadOnlyList<string>> _ringOf = new();
 
     public void Set(string space, Plan plan)
     {
@@ -117,7 +119,7 @@ public sealed class Rings(Func<Plan, IReadOnlyList<string>> compute)
         _ringOf[space] = ring;
     }
 
-    public void Drop(string space) => _ringOf.TryRemove(space, out _);
+    public void Drop(string space) => _ringOf.Remove(space);
 }
 
 public sealed class Pieces
