@@ -38,7 +38,8 @@ internal static class ForeignFeeding
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
             return false;
-        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method, MayHandItself))
+        var takesFunctions = method.Parameters.Any(static given => MayBeFunction(given.Type));
+        foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method, place => MayHandItself(place, takesFunctions)))
             if (ForeignCode.Of(world.Scope).Around(mention) is { Member: IMethodSymbol { IsStatic: false, ContainingType: var owner } } code
                 && AreMany(owner) && !LifetimeMap.Of(world.Scope).IsApp(owner)
                 && !LifetimeMap.Of(world.Scope).IsHeld(owner)
@@ -69,11 +70,15 @@ internal static class ForeignFeeding
             ? call : null;
     }
 
-    /// <summary>A call of an object's method that is given <c>this</c>, a function or what may be one.</summary>
-    private static bool MayHandItself(SimpleNameSyntax mention) =>
+    /// <summary>A call of an object's method that is given <c>this</c>, or something where the method takes functions.</summary>
+    private static bool MayHandItself(SimpleNameSyntax mention, bool takesFunctions) =>
         mention.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && Calling(mention) is { } call
-        && call.ArgumentList.Arguments.Any(static argument => argument.Expression is not (LiteralExpressionSyntax
-            or InvocationExpressionSyntax or AwaitExpressionSyntax or InterpolatedStringExpressionSyntax or TypeOfExpressionSyntax));
+        && call.ArgumentList.Arguments.Any(argument => (takesFunctions && argument.Expression is not (LiteralExpressionSyntax
+                or InvocationExpressionSyntax or AwaitExpressionSyntax))
+            || argument.Expression.DescendantNodesAndSelf().Any(static part => part is ThisExpressionSyntax));
+
+    private static bool MayBeFunction(ITypeSymbol type) => type is { TypeKind: TypeKind.Delegate or TypeKind.TypeParameter or TypeKind.Error }
+        or { SpecialType: SpecialType.System_Object or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate };
 
     private static bool HandsItself(IArgumentOperation argument)
     {
