@@ -27,17 +27,23 @@ internal static class CollectionGrowth
         if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)))
             return null;
         var behaviour = CodeParts.KeepsFunctions(collection.Type);
-        if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)))
+        if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)) && !AreKeptAside(collection))
             return null;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
-                || FreshKeys.AreHandles(collection, use) || ForeignFeeding.IsByObjects(world, use.Body)
+                || FreshKeys.AreHandles(collection, use)
+                || (ForeignFeeding.IsByObjects(world, use.Body) && !CombinedHandlers.AreTakenApart(world))
                 || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
                 && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection)
                 && (collection.IsOdd || !OwnCounters.Bound(world, use)))
                 return use;
         return null;
     }
+
+    /// <summary>A list of waiters that nobody waits on where they are put in, and nothing takes out.</summary>
+    private static bool AreKeptAside(Growing collection) => !CollectionTypes.IsMap(collection.Type) && !collection.IsInner
+        && !collection.Any(UseKind.Shrink) && !collection.Any(UseKind.Enumerate) && collection.Uses.TrueForAll(static use =>
+            use.Kind != UseKind.Grow || WaitRisk.After(Ops.FunctionRoot(use.Place), use.Place) == Risk.None);
 
     /// <summary>The rule on pending requests tells of it: a failing wait leaves what the same code takes out.</summary>
     private static bool IsLeftByFailure(TypeWorld world, Growing collection, CollectionUse growth) =>
@@ -122,8 +128,23 @@ internal static class CollectionGrowth
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })
                 && Ops.Bare(use.Value)?.Type is not ITypeParameterSymbol { HasConstructorConstraint: true, DeclaringMethod: not null };
-        return !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key)
+        return !IsThere(collection, use) && !BoundedKeys.Contains(use.Key, world.Scope) && !CallerKeys.AreFew(world, use.Key)
             && !CheckedKeys.Contains(world, use);
+    }
+
+    /// <summary>Set only where the same key was found: another value, and no further entry.</summary>
+    private static bool IsThere(Growing collection, CollectionUse use)
+    {
+        if (use.Place is not IAssignmentOperation || Ops.Symbol(use.Key) is not { } key)
+            return false;
+        var child = use.Place;
+        for (var outer = child.Parent; outer is not null and not IAnonymousFunctionOperation; child = outer, outer = outer.Parent)
+            if (outer is IConditionalOperation branch && ReferenceEquals(branch.WhenTrue, child)
+                && Ops.Bare(branch.Condition) is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(look.Instance)), collection.Member)
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(look, 0)), key))
+                return true;
+        return false;
     }
 
     /// <summary>

@@ -19,10 +19,33 @@ internal static class CountChecks
 
     private static bool DecidesNothing(TypeWorld world, Growing collection, CollectionUse check)
     {
-        if (Asking(check.Place) is not { } branch || IsEquality(check.Place))
+        if (Asking(check.Place) is not { } branch)
             return false;
+        if (IsEquality(check.Place))
+            return UnreachedCuts.ComesInMany(collection) && collection.Uses.Exists(use => use.Kind == UseKind.Shrink
+                && Ops.Contains(branch, use.Place) && UnreachedCuts.IsJumpedOver(collection, use));
+        if (FollowsGrowth(world, collection, check))
+            return true;
         return (OnlyReports(branch.WhenTrue) && OnlyReports(branch.WhenFalse))
             || (IsOfReader(world, collection, check) && !Takes(world, collection, check.Body, branch));
+    }
+
+    /// <summary>
+    /// Asked behind the growth, to decide of a removal that isn't reached when it fails: by then the item is in.
+    /// </summary>
+    private static bool FollowsGrowth(TypeWorld world, Growing collection, CollectionUse check)
+    {
+        var idle = false;
+        foreach (var use in collection.Uses)
+            if (use.Kind == UseKind.Grow && !(ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(check.Place))
+                && use.Place.Syntax.Span.End < check.Place.Syntax.SpanStart && Ops.Ancestor<IConditionalOperation>(use.Place) is null))
+                return false;
+            else if (use.Kind is UseKind.Shrink)
+                if (UnreachedCuts.Are(world, collection, use) && ReferenceEquals(use.Body, check.Body))
+                    idle = true;
+                else if (!IdleRemovals.Contain(world, collection, use))
+                    return false;
+        return idle;
     }
 
     /// <summary>The branch of whose condition it is a part; null where it is kept, answered or handed on.</summary>

@@ -57,7 +57,8 @@ internal static class ForeignFeeding
             foreach (var parameter in constructor.Parameters)
                 if (parameter.Type is { SpecialType: SpecialType.System_String or SpecialType.System_Int32 or SpecialType.System_Int64 }
                     || TypeName.Of(parameter.Type) is "System.Guid" or "System.Net.Sockets.Socket" or "System.Net.Sockets.TcpClient"
-                        or "System.Net.WebSockets.WebSocket" or "System.Net.IPEndPoint")
+                        or "System.Net.WebSockets.WebSocket" or "System.Net.IPEndPoint" or "System.IO.Stream"
+                        or "System.Net.Sockets.NetworkStream" or "System.IO.Pipelines.IDuplexPipe")
                     return true;
         return false;
     }
@@ -86,7 +87,8 @@ internal static class ForeignFeeding
         if (given is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
             return true;
         return given is IDelegateCreationOperation made && made.Descendants().Any(static part =>
-            part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
+            part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+                or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
     }
 
     private static bool IsCalledForever(CompilationScope scope, IMethodSymbol method, int hops)

@@ -19,7 +19,7 @@ internal static class IdleRemovals
             || TurnsAwaited.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
             || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal) || Misfits.Are(collection, removal)
             || OwnCompletions.NeverCome(world, collection, removal) || OtherCounts.Decide(world, collection, removal)
-            || IsOfFailure(collection, removal)
+            || IsOfFailure(collection, removal) || UnreachedCuts.Are(world, collection, removal)
             || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body)));
 
     /// <summary>
@@ -30,10 +30,18 @@ internal static class IdleRemovals
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
                 || Rekeyed.Are(world, collection, use) || OtherCounts.Decide(world, collection, use)
+                || UnreachedCuts.Are(world, collection, use)
                 || KeyShapes.Differ(world, collection, use) || BrokenEnds.Leave(use, Takings.Of(world, collection, use.Body))))
+                return true;
+            else if (use.Kind == UseKind.Read && IsLostCopy(collection, use))
                 return true;
         return false;
     }
+
+    /// <summary>What an immutable collection answers with, where something was to be taken out, is used by nobody.</summary>
+    private static bool IsLostCopy(Growing collection, CollectionUse use) => CollectionTypes.IsImmutable(collection.Type)
+        && use.Place is IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name }
+        && MethodNames.Effect(name) == UseKind.Shrink;
 
     /// <summary>What goes in has been taken out just before.</summary>
     public static bool PutBack(Growing collection, CollectionUse growth)
@@ -282,7 +290,9 @@ internal static class IdleRemovals
     /// <summary>Nothing calls the code that takes out, although something can call what puts in.</summary>
     private static bool IsForgottenCode(TypeWorld world, Growing collection, CollectionUse removal) =>
         IsNeverCalled(world, removal.Body)
-        && collection.Uses.Exists(use => use.Kind == UseKind.Grow && !IsNeverCalled(world, use.Body))
+        && collection.Uses.Exists(use => use.Kind == UseKind.Grow && (!IsNeverCalled(world, use.Body)
+            || (removal.Body.Method!.DeclaredAccessibility == Accessibility.Private
+                && use.Body.Member.DeclaredAccessibility != Accessibility.Private)))
         && !collection.Uses.Exists(use => use.Kind == UseKind.Grow && ReferenceEquals(use.Body, removal.Body));
 
     /// <summary>Code that nothing in the program calls and nothing outside of it can.</summary>

@@ -32,7 +32,12 @@ internal static class KeyShapes
     {
         if (!CollectionTypes.IsKeyed(map.Type) || map.IsInner
             || removal.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } taking
-            || Ops.ArgumentAt(taking, taking.Instance is null ? 1 : 0) is not { } asked || GivesKeys(map)
+            || Ops.ArgumentAt(taking, taking.Instance is null ? 1 : 0) is not { } asked)
+            return false;
+        if (IsPrefixed(Made(asked, removal.Body)) && map.Uses.TrueForAll(use => use.Kind != UseKind.Grow || IsCut(Made(use.Key!, use.Body)))
+            && map.Any(UseKind.Grow))
+            return true;
+        if (GivesKeys(map)
             || IsFoundSo(map, asked, removal))
             return false;
         var any = false;
@@ -46,6 +51,23 @@ internal static class KeyShapes
             }
         return any;
     }
+
+    /// <summary>A given text without its beginning, whether it has that or not.</summary>
+    private static bool IsCut(IOperation key) => Ops.Bare(key) is IConditionalOperation { WhenTrue: { } cut, WhenFalse: { } same }
+        && (Cuts(cut) && Ops.Symbol(same) is IParameterSymbol || Cuts(same) && Ops.Symbol(cut) is IParameterSymbol);
+
+    private static bool Cuts(IOperation part) => Ops.Bare(part) is IInvocationOperation { TargetMethod.Name: "Substring" or "Remove" }
+        || Ops.Bare(part)?.Syntax is ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } at }
+            && at[0].Expression is RangeExpressionSyntax;
+
+    /// <summary>A given text with a constant before it, whether it had that or not.</summary>
+    private static bool IsPrefixed(IOperation key) => Ops.Bare(key) is IConditionalOperation { WhenTrue: { } one, WhenFalse: { } other }
+        && (Prefixes(one) && Ops.Symbol(other) is IParameterSymbol || Prefixes(other) && Ops.Symbol(one) is IParameterSymbol);
+
+    private static bool Prefixes(IOperation part) => Ops.Bare(part) is IBinaryOperation
+    {
+        OperatorKind: BinaryOperatorKind.Add, LeftOperand.ConstantValue.HasValue: true
+    };
 
     /// <summary>The entry was looked up by the same variable before.</summary>
     private static bool IsFoundSo(Growing map, IOperation asked, CollectionUse removal) => Ops.Symbol(asked) is { } key
@@ -70,8 +92,19 @@ internal static class KeyShapes
         if (shape == Shape.Together)
             return other is Shape.Plain or Shape.Spelled && Parameter(Made(asked, askedBody)) is { } parameter
                 && IsPlainAtCallers(world, parameter);
-        return !OtherKeys.HasComparer(world, map) && AreSpelledOnce(world, put, putBody, asked, askedBody);
+        return !OtherKeys.HasComparer(world, map) && (AreCasedApart(Made(put, putBody), Made(asked, askedBody)) || AreSpelledOnce(world, put, putBody, asked, askedBody));
     }
+
+    /// <summary>The one in small letters, the other in capitals.</summary>
+    private static bool AreCasedApart(IOperation put, IOperation asked) => Cased(put) is { } one && Cased(asked) is { } other && one != other;
+
+    private static bool? Cased(IOperation key) => Ops.Bare(key) is IInvocationOperation { TargetMethod.Name: var name, Instance: { } spelled }
+        && Ops.Symbol(spelled) is IParameterSymbol ? name switch
+    {
+        "ToLowerInvariant" or "ToLower" => false,
+        "ToUpperInvariant" or "ToUpper" => true,
+        _ => null,
+    } : null;
 
     /// <summary>One of them is a given text as it is, the other one the same in another spelling.</summary>
     private static bool AreSpelledOnce(TypeWorld world, IOperation left, Body leftBody, IOperation right, Body rightBody) =>

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -74,6 +76,10 @@ internal static class LocalGrowth
             return false;
         foreach (var (call, _) in world.CallersOf(method))
             if (Destination.Of(call) is { Kind: DestinationKind.Member, Symbol.IsStatic: true })
+                return true;
+        foreach (var mention in method.IsStatic ? Mentions.Of(world.Scope).Outside(world.Type, method) : [])
+            if (mention.FirstAncestorOrSelf<EqualsValueClauseSyntax>() is { Parent: VariableDeclaratorSyntax { Parent.Parent:
+                FieldDeclarationSyntax field } } && field.Modifiers.Any(SyntaxKind.StaticKeyword))
                 return true;
         return false;
     }

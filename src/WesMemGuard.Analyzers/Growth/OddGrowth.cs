@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
@@ -170,6 +171,18 @@ internal static class OddGrowth
                     && SymbolEqualityComparer.Default.Equals(link.Member.ContainingType, node)
                     && Ops.Parent(link, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)
                     && !IsMade(put, body, node) && Ops.Symbol(put.Value) is not (ILocalSymbol or IParameterSymbol))
+                    return true;
+        return !world.Owns(node as INamedTypeSymbol) && CutsItself(node);
+    }
+
+    /// <summary>Some method of the node's own sets a link of a node.</summary>
+    private static bool CutsItself(ITypeSymbol node)
+    {
+        foreach (var declared in node.DeclaringSyntaxReferences)
+            foreach (var part in declared.GetSyntax().DescendantNodes())
+                if (part is AssignmentExpressionSyntax { Left: var target } put && LastName.Of(target) is { } name
+                    && put.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not null && node.GetMembers(name).Any(member =>
+                        SymbolEqualityComparer.Default.Equals((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type, node)))
                     return true;
         return false;
     }

@@ -118,6 +118,9 @@ internal sealed class UsageReader(TypeWorld world)
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 Alias(declarator.Symbol, body, hops);
                 break;
+            case ICoalesceOperation either when ReferenceEquals(Ops.Bare(either.Value), Ops.Bare(mention)):
+                Read(either, body, hops);
+                break;
             case IReturnOperation when hops < MostHops && Askers(body) is { Count: > 0 } askers:
                 foreach (var (asker, place) in askers)
                     Read(asker, place, hops + 1);

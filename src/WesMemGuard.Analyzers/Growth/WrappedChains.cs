@@ -48,7 +48,13 @@ internal static class WrappedChains
     }
 
     private static bool IsHeld(IOperation given, ISymbol member) => Ops.Bare(given) is { } bare
-        && (SymbolEqualityComparer.Default.Equals(Ops.Symbol(bare), member) || LongerCopies.IsAlias(bare, member));
+        && (SymbolEqualityComparer.Default.Equals(Ops.Symbol(bare), member) || LongerCopies.IsAlias(bare, member) || IsCause(bare, member));
+
+    /// <summary>A local with an exception that has it as a cause.</summary>
+    private static bool IsCause(IOperation given, ISymbol member) => given is ILocalReferenceOperation { Local: var local }
+        && TypeName.Derives(given.Type, "System.Exception") && Locals.Initial(local, Ops.FunctionRoot(given)) is { } made
+        && made.DescendantsAndSelf().OfType<IObjectCreationOperation>().Any(cause => cause.Arguments.Any(argument =>
+            argument.Descendants().Any(part => SymbolEqualityComparer.Default.Equals(Ops.Symbol(part), member))));
 
     /// <summary>A call with the field's object that answers with a layer around it: one of the program's, or of a known contract.</summary>
     private static bool IsLayer(TypeWorld world, IInvocationOperation call, ISymbol member, ITypeSymbol held)

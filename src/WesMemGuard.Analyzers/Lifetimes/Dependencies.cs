@@ -52,7 +52,8 @@ internal sealed class Dependencies(CompilationScope scope)
         { TypeKind: TypeKind.Delegate } => true,
         { TypeKind: TypeKind.Interface } contract => !TypeName.Of(contract).StartsWith("System.Collections.", StringComparison.Ordinal),
         { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum } => parameter.HasExplicitDefaultValue
-            || parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64,
+            || parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32
+                or SpecialType.System_UInt64,
         { Name: "TimeSpan" or "TimeProvider" or "HttpClient" } => true,
         _ => false,
     };

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
@@ -47,6 +48,26 @@ internal static class PlainQueues
     public static bool KeepsUnfit(Growing queue) => queue.Type.Name == "PriorityQueue"
         && queue.Uses.TrueForAll(static use => use.Kind != UseKind.Shrink || IsBehindUnfit(use))
         && queue.Uses.Exists(static use => use.Kind == UseKind.Shrink);
+
+    /// <summary>
+    /// Items that are given up are marked, and stay until their turn comes: as far off as the callers say.
+    /// </summary>
+    public static bool KeepsMarked(TypeWorld world, Growing queue)
+    {
+        if (queue.Type.Name != "PriorityQueue"
+            || CollectionTypes.Kept(queue.Type) is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } kept)
+            return false;
+        foreach (var body in world.Bodies)
+            foreach (var flag in body.Members)
+                if (flag is { Type.SpecialType: SpecialType.System_Boolean } && !InitContext.IsConstruction(body.Member)
+                    && SymbolEqualityComparer.Default.Equals(flag.Member.ContainingType, kept)
+                    && Ops.Parent(flag, out var child) is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: true } } put
+                    && ReferenceEquals(put.Target, child) && !queue.Uses.Exists(use => ReferenceEquals(use.Body, body))
+                    && queue.Uses.Exists(use => use.Kind == UseKind.Shrink && use.Body.Members.Exists(asked =>
+                        SymbolEqualityComparer.Default.Equals(asked.Member, flag.Member))))
+                    return true;
+        return false;
+    }
 
     /// <summary>Code that answers with nothing takes one out, and only one, each time that it runs.</summary>
     public static bool IsTakenSingly(TypeWorld world, Growing queue) => queue.Any(UseKind.Shrink)

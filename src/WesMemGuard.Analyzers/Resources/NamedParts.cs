@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Resources;
 /// <summary>What a call puts into a list that lives as long as the process: a logger of its own name, a trace listener.</summary>
 internal static class NamedParts
 {
-    public static bool Contain(IInvocationOperation call, Body body) => IsOfCall(body)
+    public static bool Contain(IInvocationOperation call, Body body) => IsLoggerOfObject(call, body) || IsOfCall(body)
         && (IsLogger(call) || IsClient(call) || (IsListener(call) && !body.Calls.Exists(static other => other.TargetMethod.Name is "Remove" or "Clear")));
 
     private static bool IsOfCall(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method
@@ -31,6 +31,17 @@ internal static class NamedParts
     private static bool IsOfOne(IOperation part) => part.Type is { Name: "Guid" or "Ulid" } or { SpecialType: SpecialType.System_Int64 }
         || part is IPropertyReferenceOperation { Instance.Type: { } asked } && TypeName.Of(asked).StartsWith("Microsoft.AspNetCore.Http.",
             StringComparison.Ordinal);
+
+    /// <summary>An object names its logger by an identity that is made for it.</summary>
+    private static bool IsLoggerOfObject(IInvocationOperation call, Body body) => InitContext.IsConstruction(body.Member)
+        && !body.Member.IsStatic && call.TargetMethod is { Name: "CreateLogger", TypeArguments.Length: 0 }
+        && TypeName.Derives(Ops.Receiver(call)?.Type, "Microsoft.Extensions.Logging.ILoggerFactory")
+        && Ops.ArgumentAt(call, call.Instance is null ? 1 : 0) is { ConstantValue.HasValue: false } name
+        && name.DescendantsAndSelf().Any(part => IsMadeForOne(part) || (part is ILocalReferenceOperation { Local: var local }
+            && body.InitialOf(local) is { } made && made.DescendantsAndSelf().Any(IsMadeForOne)));
+
+    private static bool IsMadeForOne(IOperation part) => part.Type?.Name is "Guid"
+        || part is IPropertyReferenceOperation { Property.Name: "RemoteEndPoint" or "ConnectionId" };
 
     private static bool IsOpen(IOperation? inserted) => inserted is ILocalReferenceOperation or IParameterReferenceOperation
         && inserted.Type is { SpecialType: not SpecialType.System_Boolean, TypeKind: not TypeKind.Enum, Name: not "Type" };

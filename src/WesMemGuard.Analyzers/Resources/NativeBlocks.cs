@@ -24,7 +24,7 @@ internal static class NativeBlocks
             foreach (var call in body.Calls)
                 if (Allocates(call) && body.Method is { } method && (IsKeptUnfreed(world, call)
                     || (method.MethodKind == MethodKind.Ordinary && StaysHere(call, body)
-                        && (IsFreedSometimes(call, body) || (!HandsOut(method, call) && !IsFreed(world, call, body))))))
+                        && (IsFreedSometimes(call, body) || IsLostBefore(call, body) || (!HandsOut(method, call) && !IsFreed(world, call, body))))))
                     yield return call;
     }
 
@@ -42,7 +42,7 @@ internal static class NativeBlocks
     /// <summary>The function frees it, and some way through it, or an await that fails, leaves without.</summary>
     private static bool IsFreedSometimes(IInvocationOperation call, Body body)
     {
-        if (Destination.Of(call) is not { Kind: DestinationKind.Local, Symbol: { } local })
+        if (Destination.Of(call) is not { Kind: DestinationKind.Local, Symbol: { } local } || HandsOut(body.Method!, call))
             return false;
         var frees = new HashSet<IOperation>();
         foreach (var other in body.Calls)
@@ -52,6 +52,15 @@ internal static class NativeBlocks
             && ObligationWalk.Leaks(Ops.FunctionRoot(call), call, local, frees.Contains).Exists(static leak =>
                 leak.Kind is LeakKind.Exit or LeakKind.Throw || leak.Place is IAwaitOperation);
     }
+
+    /// <summary>Its caller would get it, and a throw of the function itself comes before.</summary>
+    private static bool IsLostBefore(IInvocationOperation call, Body body) =>
+        Destination.Of(call) is { Kind: DestinationKind.Local, Symbol: { } local } && HandsOut(body.Method!, call)
+        && ObligationWalk.Leaks(Ops.FunctionRoot(call), call, local, operation =>
+            (operation is IInvocationOperation freed && Frees.Contains(freed.TargetMethod.Name) && Mentions(freed, local))
+            || operation is IAssignmentOperation { Target: IMemberReferenceOperation or IParameterReferenceOperation } kept
+                && kept.Descendants().Any(part => SymbolEqualityComparer.Default.Equals(Ops.Symbol(part), local)), failures: false)
+            .Exists(static leak => leak.Kind == LeakKind.Throw);
 
     private static bool Mentions(IInvocationOperation call, ISymbol local) =>
         SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), local)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.Ownership;
@@ -64,7 +65,9 @@ internal sealed class DroppedRegistrationRule : LeakRule
             return;
         var origin =
             Registrars.RunsByItself(call) ? Origin.Static : Publishers.OriginOf(world, Registrars.Source(call), body);
-        if (origin != Origin.Own)
+        if (origin == Origin.Own && ReferenceEquals(how, RuleTexts.Dropped) && IsOfEachEvent(world, call, body))
+            report.Warn(Rule, call, call.TargetMethod.Name, how);
+        else if (origin != Origin.Own)
             report.At(Rule, call.Syntax.GetLocation(), origin != Origin.Parameter
                 || call.TargetMethod.Name is "OnChange" or "RegisterChangeCallback" or "Subscribe",
                 call.TargetMethod.Name, how);
@@ -76,6 +79,29 @@ internal sealed class DroppedRegistrationRule : LeakRule
         && TypeName.Is(told[0].Type, "System.Diagnostics.DiagnosticListener")
         && Ops.Bare(Ops.Receiver(call)) is IParameterReferenceOperation { Parameter: var source }
         && SymbolEqualityComparer.Default.Equals(source, told[0]);
+
+    /// <summary>
+    /// Each event or message subscribes once more to a sequence that the object keeps, and nothing ends that before the object.
+    /// </summary>
+    private static bool IsOfEachEvent(TypeWorld world, IInvocationOperation call, Body body)
+    {
+        if (call.TargetMethod.Name != "Subscribe" || !(RemoteSources.IsCallback(world, call, body) || IsOfEachCall(call, body))
+            || Registrars.Source(call) is not IFieldReferenceOperation { Instance: IInstanceReferenceOperation })
+            return false;
+        for (var step = Ops.Receiver(call) as IInvocationOperation; step is not null; step = Ops.Receiver(step) as IInvocationOperation)
+            if (step.TargetMethod.Name is "Take" or "TakeUntil" or "TakeWhile" or "FirstAsync" or "FirstOrDefaultAsync" or "Timeout")
+                return false;
+        return true;
+    }
+
+    /// <summary>What is called back holds something that the call was given, by a method that sets nothing up.</summary>
+    private static bool IsOfEachCall(IInvocationOperation call, Body body) => Ops.Function(call) is null
+        && body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method && !InitContext.Contains(method)
+        && !LongLife.SetsUp(method.Name) && !LongLife.Initializes(method.Name) && call.Arguments.Any(argument =>
+            Ops.Bare(argument.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation handler }
+            && handler.Body.Descendants().Any(part => part is IParameterReferenceOperation
+                { Parameter: { Type: { SpecialType: not SpecialType.None } or { Name: "Guid" }, ContainingSymbol: var owner } }
+                && SymbolEqualityComparer.Default.Equals(owner, method)));
 
     /// <summary>
     /// The token of the start-up: it fires once, as the host has started, and keeps nothing from then on.

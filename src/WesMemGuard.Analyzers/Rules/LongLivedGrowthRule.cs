@@ -69,6 +69,9 @@ internal sealed class LongLivedGrowthRule : LeakRule
         }
         foreach (var (place, member) in SharedHeaders.Of(world))
             report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
+        foreach (var (place, member) in CombinedHandlers.Of(world))
+            if (told.Add(member))
+                report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);
         foreach (var (place, member) in GrowingStates.Of(world))
             if (told.Add(member))
                 report.Warn(Rule, place, member.Name, member.ContainingType.Name, RuleTexts.AppendOnly);

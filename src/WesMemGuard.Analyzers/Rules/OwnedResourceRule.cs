@@ -170,6 +170,8 @@ internal sealed class OwnedResourceRule : LeakRule
             return;
         if (destination is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } member })
             JudgeMember(world, report, fresh, made, member, body);
+        else if (EvictedResources.Contain(fresh))
+            report.Warn(Rule, fresh, body.Member.Name, RuleTexts.Makes(made.Name));
         else if (destination.Kind == DestinationKind.Returned && LazyHome(fresh) is { } lazy)
             JudgeMember(world, report, fresh, made, lazy, body);
         else if (KeptLocals.MemberOf(world, fresh, body) is { } kept && !RoleReader.In(world).IsLetGo(kept))

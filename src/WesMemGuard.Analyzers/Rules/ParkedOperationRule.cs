@@ -32,6 +32,9 @@ internal sealed class ParkedOperationRule : LeakRule
                     && !HasOwnToken(call, body))
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
                         RuleTexts.RacedInLoop);
+                else if (Parks(call) && EndlessLoops.Around(call) is { } turns && Tokens.LifeOf(Tokens.ArgumentOf(call), body) == TokenLife.None
+                    && IsOfMember(call) && RacesTime(call, body) && Abandoned(call, body) == Abandonment.Raced && DroppedEachTurn(call, turns))
+                    report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name, RuleTexts.RacedInLoop);
                 else if (Parks(call) && Ops.Loop(call) is { } loop
                     && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter
                     && Abandoned(call, body) == Abandonment.Raced && DroppedEachTurn(call, loop))
@@ -48,6 +51,16 @@ internal sealed class ParkedOperationRule : LeakRule
         call.TargetMethod.Name == "WaitAsync"
             && TypeName.Is(call.TargetMethod.ContainingType, "System.Threading.SemaphoreSlim")
             && Ops.Reached(call.Instance) is IMemberReferenceOperation or IParameterReferenceOperation;
+
+    /// <summary>The channel was there before, and stays.</summary>
+    private static bool IsOfMember(IInvocationOperation call)
+    {
+        var reached = Ops.Reached(call.Instance);
+        if (reached is IPropertyReferenceOperation { Property.Name: "Reader" or "Writer", Instance: { } channel })
+            reached = Ops.Reached(channel);
+        return reached is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation }
+            or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+    }
 
     private static bool HasOwnToken(IInvocationOperation call, Body body) => Tokens.LifeOf(Tokens.ArgumentOf(call),
         body) == TokenLife.Local;

@@ -36,7 +36,9 @@ internal sealed class PendingRequestRule : LeakRule
             if (collection.IsOwnList)
                 continue;
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow)
+                if (use.Kind == UseKind.Grow && OutlivingSources.Contain(world, collection, use))
+                    report.Warn(Rule, use.Place, collection.Member.Name);
+                else if (use.Kind == UseKind.Grow)
                     JudgeEntry(world, report, collection, use, kept);
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
@@ -43,8 +44,14 @@ internal sealed class RootTransientRule : LeakRule
         Registrations.Of(world.Scope).IsTransient(service.Name)
         && (service.TypeKind == TypeKind.Interface || TypeName.IsDisposable(service));
 
+    /// <summary>A scope that was made before an endless loop gives one in each turn, and keeps it as the root would.</summary>
+    private static bool IsOfLongScope(IInvocationOperation call) => EndlessLoops.Around(call) is { } loop
+        && Ops.Receiver(call) is IPropertyReferenceOperation { Property.Name: "ServiceProvider", Instance: { } scope }
+        && Ops.Symbol(scope) is ILocalSymbol { DeclaringSyntaxReferences: { Length: > 0 } places }
+        && !loop.Syntax.Span.Contains(places[0].Span);
+
     /// <summary>The provider is a field or a constructor's parameter, not a scope's.</summary>
     private static bool FromRoot(IInvocationOperation call) =>
-        Ops.Receiver(call) is IFieldReferenceOperation
+        IsOfLongScope(call) || Ops.Receiver(call) is IFieldReferenceOperation
             or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 }

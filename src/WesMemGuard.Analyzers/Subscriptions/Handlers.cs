@@ -58,7 +58,8 @@ internal static class Handlers
     {
         foreach (var body in world.Bodies)
             foreach (var other in body.Subscriptions)
-                if (!other.Adds && SameEvent(other, added) && !OfOthers(other, added))
+                if (!other.Adds && SameEvent(other, added) && !OfOthers(other, added)
+                    && body.Method is not { MethodKind: MethodKind.Destructor })
                     return true;
         return false;
     }
