@@ -29,7 +29,8 @@ internal sealed class Elsewhere
 
     /// <summary>The place would tell something that isn't known yet.</summary>
     private bool Learns(SimpleNameSyntax mention) => !(Interferes && Growth is not null) && !IsNameOf(mention)
-        && Read(Outreach.Accessed(mention)) is var told && ((told.Interferes && !Interferes) || (told.Growth is not null && Growth is null));
+        && Read(Outreach.Accessed(mention)) is var told
+        && ((told.Interferes && !Interferes) || (told.Growth is not null && Growth is null));
 
     private void Add((bool Interferes, SyntaxNode? Growth) told)
     {

@@ -78,7 +78,8 @@ internal static class ForeignFeeding
                 or InvocationExpressionSyntax or AwaitExpressionSyntax))
             || argument.Expression.DescendantNodesAndSelf().Any(static part => part is ThisExpressionSyntax));
 
-    private static bool MayBeFunction(ITypeSymbol type) => type is { TypeKind: TypeKind.Delegate or TypeKind.TypeParameter or TypeKind.Error }
+    private static bool MayBeFunction(ITypeSymbol type) => type
+        is { TypeKind: TypeKind.Delegate or TypeKind.TypeParameter or TypeKind.Error }
         or { SpecialType: SpecialType.System_Object or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate };
 
     private static bool HandsItself(IArgumentOperation argument)

@@ -73,7 +73,7 @@ internal sealed class TypeWorld(INamedTypeSymbol type, CompilationScope scope)
     public bool Owns(INamedTypeSymbol? candidate)
     {
         for (var current = candidate; current is not null; current = current.ContainingType)
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, Type))
+            if (current.Name == Type.Name && SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, Type))
                 return true;
         return false;
     }
