@@ -91,8 +91,7 @@ internal static class Feeding
     private static bool IsOpenToOthers(TypeWorld world, Growing collection, CollectionUse growth) =>
         growth.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
             && !ForeignFeeding.AreMany(collection.Owner) && !Dependencies.IsDisposable(collection.Owner)
-            && !(collection.Owner.DeclaredAccessibility == Accessibility.Private
-                && ObjectCreations.Of(world.Scope).AreOfSomeCall(collection.Owner));
+            && !ObjectCreations.Of(world.Scope).AreOfSomeCall(collection.Owner);
 
     /// <summary>A text, a number or another key that needs no type of the program's own.</summary>
     private static bool IsPlain(ITypeSymbol? key)

@@ -14,7 +14,7 @@ internal static class PlainDisposals
     {
         if (cleanUp.DeclaringSyntaxReferences.IsEmpty)
             return false;
-        var declaration = cleanUp.DeclaringSyntaxReferences[0].GetSyntax();
+        var declaration = (cleanUp.PartialImplementationPart ?? cleanUp).DeclaringSyntaxReferences[0].GetSyntax();
         foreach (var node in declaration.DescendantNodes())
             if (node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call
                 && Disposed(call) is { } name
@@ -47,16 +47,17 @@ internal static class PlainDisposals
     {
         for (var current = type; current is not null; current = current.BaseType)
             foreach (var member in current.GetMembers(name))
-                return member switch
-                {
-                    IFieldSymbol { IsStatic: false } field => field.Type,
-                    IPropertySymbol { IsStatic: false } property => property.Type,
-                    _ => null,
-                };
+                if (ReferenceEquals(current, type) || member.DeclaredAccessibility != Accessibility.Private)
+                    return member switch
+                    {
+                        IFieldSymbol { IsStatic: false } field => field.Type,
+                        IPropertySymbol { IsStatic: false } property => property.Type,
+                        _ => null,
+                    };
         return null;
     }
 
-    /// <summary>A parameter or local of that name would hide the member.</summary>
+    /// <summary>A parameter, a local or the like of that name would hide the member.</summary>
     private static bool IsNamedInside(SyntaxNode declaration, string name)
     {
         foreach (var node in declaration.DescendantNodes())
@@ -66,6 +67,8 @@ internal static class PlainDisposals
                 SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
                 ParameterSyntax parameter => parameter.Identifier.ValueText,
                 ForEachStatementSyntax each => each.Identifier.ValueText,
+                CatchDeclarationSyntax caught => caught.Identifier.ValueText,
+                FromClauseSyntax from => from.Identifier.ValueText,
                 _ => null,
             } == name)
                 return true;

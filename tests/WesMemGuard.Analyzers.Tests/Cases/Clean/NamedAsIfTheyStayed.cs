@@ -1,12 +1,12 @@
 // Owners that are called a session, a cache or a store, and of which nothing shows that they stay.
 namespace NamedAsIfTheyStayed;
 
-public sealed class TrackedSession(string name)
+public sealed class TrackedSession(IServiceProvider services)
 {
     private readonly List<string> _statuses = [];
     private readonly List<Exception> _failures = [];
 
-    public string Name => name;
+    public IServiceProvider Services => services;
 
     public void LogStatus(string text)
     {
@@ -33,13 +33,13 @@ public sealed class TrackedSession(string name)
     }
 }
 
-public sealed class Sessions(TextWriter writer)
+public sealed class Sessions(TextWriter writer, IServiceProvider services)
 {
     public TrackedSession? Last { get; private set; }
 
     public void Run(IEnumerable<string> texts)
     {
-        Last = new TrackedSession("run");
+        Last = new TrackedSession(services);
         foreach (var text in texts)
             Last.LogStatus(text);
         foreach (var text in Last.All())
