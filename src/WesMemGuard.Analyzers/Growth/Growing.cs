@@ -40,8 +40,11 @@ internal sealed class Growing
                 IFieldSymbol { Type: INamedTypeSymbol { Name: "Lazy" or "ThreadLocal", TypeArguments: { Length: 1 } made } } => made[0],
                 IFieldSymbol { IsConst: false } field => field.Type,
                 IPropertySymbol { IsIndexer: false } property when (CollectionTypes.Contains(property.Type)
-                    || (property is { SetMethod: not null, Type: IArrayTypeSymbol or { SpecialType: SpecialType.System_String }
-                        or { TypeKind: TypeKind.Delegate } })) && IsAuto(property) => property.Type,
+                    || (property is
+                    {
+                        SetMethod: not null, Type: IArrayTypeSymbol or { SpecialType: SpecialType.System_String }
+                        or { TypeKind: TypeKind.Delegate }
+                    })) && IsAuto(property) => property.Type,
                 _ => null,
             };
             if (type is not null && (CollectionTypes.Contains(type) || OwnLists.Of(world.Scope).Contains(type))
@@ -53,7 +56,10 @@ internal sealed class Growing
         foreach (var part in Parts.Of(world))
             found.Add(new Growing(part.Member, part.Type, part.Uses)
             {
-                Owner = part.Owner, IsOfStatic = part.IsOfStatic, IsOdd = part.IsOdd, IsPart = true,
+                Owner = part.Owner,
+                IsOfStatic = part.IsOfStatic,
+                IsOdd = part.IsOdd,
+                IsPart = true,
             });
         foreach (var (own, inherited, uses) in OwnCollections.Of(world))
             found.Add(new Growing(own, inherited, uses) { Owner = own, IsWhole = true });

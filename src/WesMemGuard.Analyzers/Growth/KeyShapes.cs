@@ -100,11 +100,11 @@ internal static class KeyShapes
 
     private static bool? Cased(IOperation key) => Ops.Bare(key) is IInvocationOperation { TargetMethod.Name: var name, Instance: { } spelled }
         && Ops.Symbol(spelled) is IParameterSymbol ? name switch
-    {
-        "ToLowerInvariant" or "ToLower" => false,
-        "ToUpperInvariant" or "ToUpper" => true,
-        _ => null,
-    } : null;
+        {
+            "ToLowerInvariant" or "ToLower" => false,
+            "ToUpperInvariant" or "ToUpper" => true,
+            _ => null,
+        } : null;
 
     /// <summary>One of them is a given text as it is, the other one the same in another spelling.</summary>
     private static bool AreSpelledOnce(TypeWorld world, IOperation left, Body leftBody, IOperation right, Body rightBody) =>

@@ -111,7 +111,7 @@ internal static class OwnCompletions
                     && !SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.Reached(call.Instance)), collection.Member)
                     && !(call.TargetMethod.IsExtensionMethod && ordinal == 0)
                 || Ops.Use(mention) is IReturnOperation or IPropertyReferenceOperation { Property.Name: "Writer" } or IArgumentOperation
-                    { Parent: IObjectCreationOperation })
+                { Parent: IObjectCreationOperation })
                 return true;
         return false;
     }

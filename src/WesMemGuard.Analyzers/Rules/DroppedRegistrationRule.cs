@@ -100,7 +100,7 @@ internal sealed class DroppedRegistrationRule : LeakRule
         && !LongLife.SetsUp(method.Name) && !LongLife.Initializes(method.Name) && call.Arguments.Any(argument =>
             Ops.Bare(argument.Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation handler }
             && handler.Body.Descendants().Any(part => part is IParameterReferenceOperation
-                { Parameter: { Type: { SpecialType: not SpecialType.None } or { Name: "Guid" }, ContainingSymbol: var owner } }
+            { Parameter: { Type: { SpecialType: not SpecialType.None } or { Name: "Guid" }, ContainingSymbol: var owner } }
                 && SymbolEqualityComparer.Default.Equals(owner, method)));
 
     /// <summary>

@@ -128,7 +128,7 @@ internal sealed class PendingRequestRule : LeakRule
         {
             var target = operation switch
             {
-                IInvocationOperation call when RunsOnFailure(call, function) 
+                IInvocationOperation call when RunsOnFailure(call, function)
                     && !OwnCompletions.AreMissed(world, collection, call) => call.TargetMethod,
                 IMethodReferenceOperation group => group.Method,
                 _ => null,
