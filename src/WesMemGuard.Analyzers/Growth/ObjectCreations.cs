@@ -49,8 +49,8 @@ internal sealed class ObjectCreations(CompilationScope scope)
         var any = false;
         foreach (var creation in CreationsOf(type))
         {
-            var around =
-                creation.FirstAncestorOrSelf<SyntaxNode>(static node => node is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
+            var around = creation.FirstAncestorOrSelf<SyntaxNode>(static node =>
+                node is AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax);
             if (around is not (ConstructorDeclarationSyntax or FieldDeclarationSyntax)
                 || !((MemberDeclarationSyntax)around).Modifiers.Any(SyntaxKind.StaticKeyword))
                 return false;

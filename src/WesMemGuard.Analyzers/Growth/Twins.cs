@@ -78,8 +78,8 @@ internal static class Twins
             yield break;
         foreach (var other in Growing.In(world))
         {
-            if (!AreTwins(index, other) || AreMoreThanOne(index, other) || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type),
-                CollectionTypes.Kept(other.Type)) || !CollectionTypes.IsMap(other.Type))
+            if (!AreTwins(index, other) || AreMoreThanOne(index, other) || !CollectionTypes.IsMap(other.Type)
+                || !SymbolEqualityComparer.Default.Equals(CollectionTypes.Kept(index.Type), CollectionTypes.Kept(other.Type)))
                 continue;
             foreach (var use in other.Uses)
                 if (IsRemoval(use) && !TakesNear(world, index, use) && !PutsNear(other, use))
@@ -135,7 +135,8 @@ internal static class Twins
             return false;
         foreach (var use in index.Uses)
             if (use.Kind == UseKind.Read && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" } look
-                && Ops.Contains(branch.Condition, look) && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(look, 1)), value))
+                && Ops.Contains(branch.Condition, look)
+                && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(look, 1)), value))
                 return true;
         return false;
     }

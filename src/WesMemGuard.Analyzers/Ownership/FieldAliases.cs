@@ -22,15 +22,8 @@ internal static class FieldAliases
     };
 
     /// <summary>A function that is made after it, to be called back, releases what the member was given.</summary>
-    public static bool IsReleasedLater(RoleReader roles, IAssignmentOperation put, Body body) =>
-        Of(put) is { } alias && ReleasesOf(roles, alias, body, put.Syntax.Span.End).Any(mention =>
-            Ops.Function(mention) is IAnonymousFunctionOperation later && !ReferenceEquals(later, Ops.Function(put)));
-
-    /// <summary>Where a local is released, from a place in the code on.</summary>
-    public static IEnumerable<IOperation> ReleasesOf(RoleReader roles, ILocalSymbol local, Body body, int from)
-    {
-        foreach (var mention in body.ReferencesTo(local))
-            if (mention.Syntax.SpanStart > from && roles.Of(mention, body) == Role.Release)
-                yield return mention;
-    }
+    public static bool IsReleasedLater(IAssignmentOperation put, Body body, Func<IOperation, bool> releases) =>
+        Of(put) is { } alias && body.ReferencesTo(alias).Any(mention => mention.Syntax.SpanStart > put.Syntax.Span.End
+            && Ops.Function(mention) is IAnonymousFunctionOperation later && !ReferenceEquals(later, Ops.Function(put))
+            && releases(mention));
 }

@@ -67,8 +67,9 @@ internal static class ForgottenFields
             if (ReferenceEquals(place, body) && mention.Syntax.SpanStart > start && mention.Syntax.SpanStart < end.Syntax.SpanStart
                 && RoleReader.In(world).Of(mention, place) != Role.None)
                 return true;
-        return FieldAliases.Of(made) is { } alias && FieldAliases.ReleasesOf(RoleReader.In(world), alias, body, start).Any(mention =>
-            mention.Syntax.SpanStart < end.Syntax.SpanStart && ReferenceEquals(Ops.Function(mention), Ops.Function(end)));
+        return FieldAliases.Of(made) is { } alias && body.ReferencesTo(alias).Any(mention => mention.Syntax.SpanStart > start
+            && mention.Syntax.SpanStart < end.Syntax.SpanStart && ReferenceEquals(Ops.Function(mention), Ops.Function(end))
+            && RoleReader.In(world).Of(mention, body) == Role.Release);
     }
 
     /// <summary>Something of the type hands it on, or this member or a helper of it closes it.</summary>

@@ -65,7 +65,7 @@ internal sealed class RoleReader(TypeWorld world)
             IAssignmentOperation assignment when Ops.Contains(assignment.Value, mention) =>
                 Assigned(assignment, body, hops),
             IAssignmentOperation put when mention is IMemberReferenceOperation =>
-                FieldAliases.IsReleasedLater(this, put, body) ? Role.Release : Role.None,
+                FieldAliases.IsReleasedLater(put, body, alias => Of(alias, body) == Role.Release) ? Role.Release : Role.None,
             IAssignmentOperation or IEventAssignmentOperation => Role.None,
             IVariableInitializerOperation initializer => Initialized(initializer, body, hops),
             IUsingOperation => Role.Release,

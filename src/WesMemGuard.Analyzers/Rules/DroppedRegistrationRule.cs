@@ -73,9 +73,10 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 call.TargetMethod.Name, how);
     }
 
-    /// <summary>Done for each source of diagnostics that an observer of all of them is told of: its own subscription is what lasts.</summary>
+    /// <summary>For each source that an observer of all sources of diagnostics is told of: its own subscription is what lasts.</summary>
     private static bool IsOfObserver(IInvocationOperation call, Body body) =>
-        body.Method is { Name: "OnNext", Parameters: { Length: 1 } told } && TypeName.Implements(body.Member.ContainingType, "System.IObserver")
+        body.Method is { Name: "OnNext", Parameters: { Length: 1 } told }
+        && TypeName.Implements(body.Member.ContainingType, "System.IObserver")
         && TypeName.Is(told[0].Type, "System.Diagnostics.DiagnosticListener")
         && Ops.Bare(Ops.Receiver(call)) is IParameterReferenceOperation { Parameter: var source }
         && SymbolEqualityComparer.Default.Equals(source, told[0]);

@@ -55,7 +55,8 @@ internal static class HandedOver
         while (Ops.Bare(subscriber) is ILocalReferenceOperation { Local: var local } && followed.Add(local))
             subscriber = code.InitialOf(local) ?? WalkedThrough(local, code);
         var parts = subscriber?.DescendantsAndSelf().ToList() ?? [];
-        return parts.Exists(static part => part is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } and not IMethodReferenceOperation)
+        return parts.Exists(static part => part is IFieldReferenceOperation { Instance: IInstanceReferenceOperation }
+                or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation })
             && !parts.Exists(static part => part is IParameterReferenceOperation);
     }
 

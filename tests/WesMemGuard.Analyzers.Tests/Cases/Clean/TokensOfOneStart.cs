@@ -60,7 +60,8 @@ public sealed class Calls
 
 public sealed class Writes(System.Threading.Channels.Channel<int> queue)
 {
-    private readonly Channel<int> _queue = Channel.CreateBounded<int>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<int> _queue =
+        Channel.CreateBounded<int>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
 
     public async ValueTask PutAsync(int item, CancellationToken token)
     {

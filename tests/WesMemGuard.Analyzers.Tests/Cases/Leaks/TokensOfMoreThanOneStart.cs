@@ -70,7 +70,8 @@ public sealed class Rounds(Func<int, Task> work)
 
 public sealed class Left
 {
-    private readonly Channel<int> _queue = Channel.CreateBounded<int>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<int> _queue =
+        Channel.CreateBounded<int>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
 
     public void Put(int item) => _ = _queue.Writer.WriteAsync(item).ConfigureAwait(false); // leak: WMG2005
 
