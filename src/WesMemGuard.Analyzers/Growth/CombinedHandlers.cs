@@ -20,7 +20,8 @@ internal static class CombinedHandlers
                         yield return (use.Place, map.Member);
     }
 
-    private static bool Combines(CollectionUse use) => use.Place is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } add
+    private static bool Combines(CollectionUse use) => use.Place
+        is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } add
         ? Ops.Symbol(add.Value) is IParameterSymbol : use.Place.Descendants().Any(Combines);
 
     private static bool Combines(IOperation operation) => operation switch

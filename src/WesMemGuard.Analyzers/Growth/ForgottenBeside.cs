@@ -18,7 +18,8 @@ internal static class ForgottenBeside
             return false;
         foreach (var call in growth.Body.Calls)
             if (IsGiven(call, "Add", argument => SymbolEqualityComparer.Default.Equals(Ops.Symbol(argument), Ops.Symbol(value)))
-                && world.Bodies.Any(other => !ReferenceEquals(other, growth.Body) && TakesFrom(other, call.TargetMethod.ContainingType, kind)
+                && world.Bodies.Any(other => !ReferenceEquals(other, growth.Body)
+                && TakesFrom(other, call.TargetMethod.ContainingType, kind)
                     && !index.Uses.Exists(use => ReferenceEquals(use.Body, other))))
                 return true;
         return false;

@@ -72,7 +72,8 @@ internal static class GrowingStates
 
     /// <summary>The property of a state that is at hand: given, got or kept, and not the object itself, as a builder's is.</summary>
     private static bool IsPart(IOperation? value, IPropertySymbol part) =>
-        Ops.Bare(value) is IPropertyReferenceOperation { Instance: { } state } reference && Ops.Reached(state) is not IInstanceReferenceOperation
+        Ops.Bare(value) is IPropertyReferenceOperation { Instance: { } state } reference
+            && Ops.Reached(state) is not IInstanceReferenceOperation
         && SymbolEqualityComparer.Default.Equals(reference.Property.OriginalDefinition, part);
 
     /// <summary>The next state goes into a member, or is the answer of a function whose answers go there.</summary>

@@ -90,7 +90,8 @@ internal static class IdleRemovals
     private static bool IsOfFailure(Growing collection, CollectionUse removal)
     {
         if (Key(removal) is not { } key || Ops.Ancestor<ICatchClauseOperation>(removal.Place) is not { } handler
-            || !ReferenceEquals(Ops.FunctionRoot(handler), Ops.FunctionRoot(removal.Place)) || Ops.Loop(removal.Place) is IForEachLoopOperation)
+            || !ReferenceEquals(Ops.FunctionRoot(handler), Ops.FunctionRoot(removal.Place))
+            || Ops.Loop(removal.Place) is IForEachLoopOperation)
             return false;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place))

@@ -18,8 +18,10 @@ internal sealed class Journals(CompilationScope scope)
     public static Journals Of(CompilationScope scope) => scope.Part(known => new Journals(known));
 
     public bool Contain(Growing collection, CollectionUse growth) => !CollectionTypes.IsKeyed(collection.Type)
-        && !collection.Any(UseKind.Shrink) && growth.Body.Method is { MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, Parameters.Length: > 0 }
-        && (IsStamped(growth) ? IsShared(collection.Member.ContainingType) || IsAlone(collection) : IsOfWork(collection) && IsAlone(collection));
+        && !collection.Any(UseKind.Shrink) && growth.Body.Method
+        is { MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, Parameters.Length: > 0 }
+        && (IsStamped(growth) ? IsShared(collection.Member.ContainingType) || IsAlone(collection) : IsOfWork(collection)
+        && IsAlone(collection));
 
     /// <summary>Nothing in the program makes its object, which is given nothing but behaviour.</summary>
     private bool IsAlone(Growing collection) =>

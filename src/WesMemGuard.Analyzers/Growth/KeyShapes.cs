@@ -92,13 +92,16 @@ internal static class KeyShapes
         if (shape == Shape.Together)
             return other is Shape.Plain or Shape.Spelled && Parameter(Made(asked, askedBody)) is { } parameter
                 && IsPlainAtCallers(world, parameter);
-        return !OtherKeys.HasComparer(world, map) && (AreCasedApart(Made(put, putBody), Made(asked, askedBody)) || AreSpelledOnce(world, put, putBody, asked, askedBody));
+        return !OtherKeys.HasComparer(world, map) && (AreCasedApart(Made(put, putBody), Made(asked, askedBody))
+            || AreSpelledOnce(world, put, putBody, asked, askedBody));
     }
 
     /// <summary>The one in small letters, the other in capitals.</summary>
-    private static bool AreCasedApart(IOperation put, IOperation asked) => Cased(put) is { } one && Cased(asked) is { } other && one != other;
+    private static bool AreCasedApart(IOperation put, IOperation asked) => Cased(put) is { } one && Cased(asked) is { } other
+        && one != other;
 
-    private static bool? Cased(IOperation key) => Ops.Bare(key) is IInvocationOperation { TargetMethod.Name: var name, Instance: { } spelled }
+    private static bool? Cased(IOperation key) => Ops.Bare(key)
+        is IInvocationOperation { TargetMethod.Name: var name, Instance: { } spelled }
         && Ops.Symbol(spelled) is IParameterSymbol ? name switch
         {
             "ToLowerInvariant" or "ToLower" => false,

@@ -42,7 +42,8 @@ internal static class OtherCounts
                 if (operation is IPropertyReferenceOperation { Property.Name: "Count", Instance: { } counted }
                     && Ops.Bare(counted) is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member
                     && CollectionTypes.Contains(member.Type)
-                    && operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual })
+                    && operation.Parent is IBinaryOperation { OperatorKind: var kind }
+                    && kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual)
                     if (SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, collection.Member))
                         return null;
                     else

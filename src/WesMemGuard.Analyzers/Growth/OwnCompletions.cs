@@ -60,7 +60,8 @@ internal static class OwnCompletions
         while (reached is not ILocalReferenceOperation and not null)
             reached = reached switch
             {
-                IPropertyReferenceOperation { Property.Name: "Task" or "Completion" or "Reader", Instance: { } inner } => Ops.Reached(inner),
+                IPropertyReferenceOperation { Property.Name: "Task" or "Completion" or "Reader", Instance: { } inner } =>
+                    Ops.Reached(inner),
                 IInvocationOperation step => Ops.Receiver(step),
                 _ => null,
             };
@@ -77,7 +78,8 @@ internal static class OwnCompletions
                     case IInvocationOperation { TargetMethod.Name: var name } when name.EndsWith("Canceled", StringComparison.Ordinal)
                         || name.EndsWith("Exception", StringComparison.Ordinal) || Ops.Function(operation) is not null:
                     case IMethodReferenceOperation:
-                    case IArgumentOperation { Parent: IInvocationOperation call } when MethodNames.Effect(call.TargetMethod.Name) != UseKind.Grow:
+                    case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var taker } }
+                        when MethodNames.Effect(taker) != UseKind.Grow:
                     case IArgumentOperation { Parent: not IInvocationOperation and not IPropertyReferenceOperation }:
                         return true;
                     default:

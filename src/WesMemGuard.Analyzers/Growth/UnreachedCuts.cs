@@ -70,7 +70,8 @@ internal static class UnreachedCuts
     /// <summary>In a walk through the collection itself, which goes on after the removal: that throws.</summary>
     private static bool BreaksWalk(Growing collection, CollectionUse removal)
     {
-        if (!Strict.Contains(TypeName.Of(collection.Type)) || removal.Place is not IInvocationOperation { TargetMethod.Parameters.Length: > 0 }
+        if (!Strict.Contains(TypeName.Of(collection.Type)) || removal.Place
+            is not IInvocationOperation { TargetMethod.Parameters.Length: > 0 }
             || Ops.Loop(removal.Place) is not IForEachLoopOperation { IsAsynchronous: false } walk
             || !SymbolEqualityComparer.Default.Equals(Ops.Symbol(walk.Collection), collection.Member))
             return false;

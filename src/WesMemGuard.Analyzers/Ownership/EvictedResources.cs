@@ -10,7 +10,8 @@ namespace WesMemGuard.Analyzers.Ownership;
 internal static class EvictedResources
 {
     public static bool Contain(IOperation fresh) => Ops.Function(fresh) is IAnonymousFunctionOperation maker
-        && Destination.Of(fresh).Kind == DestinationKind.Returned && Ops.Taker(maker) is IArgumentOperation { Parent: IInvocationOperation call }
+        && Destination.Of(fresh).Kind == DestinationKind.Returned
+        && Ops.Taker(maker) is IArgumentOperation { Parent: IInvocationOperation call }
         && call.TargetMethod.Name is "GetOrCreate" or "GetOrCreateAsync"
         && TypeName.Derives(Ops.Receiver(call)?.Type, "Microsoft.Extensions.Caching.Memory.IMemoryCache")
         && Expires(maker) && !maker.Descendants().Any(static part => part is IInvocationOperation
@@ -19,6 +20,7 @@ internal static class EvictedResources
         } or IPropertyReferenceOperation { Property.Name: "PostEvictionCallbacks" });
 
     private static bool Expires(IOperation maker) => maker.Descendants().Any(static part =>
-        part is IPropertyReferenceOperation { Property.Name: "SlidingExpiration" or "AbsoluteExpiration" or "AbsoluteExpirationRelativeToNow" }
-            or IInvocationOperation { TargetMethod.Name: "SetSlidingExpiration" or "SetAbsoluteExpiration" or "AddExpirationToken" });
+        part is IPropertyReferenceOperation { Property.Name: var limit }
+            && limit is "SlidingExpiration" or "AbsoluteExpiration" or "AbsoluteExpirationRelativeToNow"
+        || part is IInvocationOperation { TargetMethod.Name: "SetSlidingExpiration" or "SetAbsoluteExpiration" or "AddExpirationToken" });
 }

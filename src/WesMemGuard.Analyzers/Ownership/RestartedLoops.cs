@@ -60,14 +60,19 @@ internal static class RestartedLoops
     private static IOperation FunctionOf(IOperation code) => code is IAnonymousFunctionOperation or ILocalFunctionOperation
         ? code : Ops.FunctionRoot(code);
 
-    /// <summary>Asks for nothing, for a tick, or for a stop signal that a member or the caller holds; not for a connection's state.</summary>
+    /// <summary>
+    /// Asks for nothing, for a tick, or for a stop signal that a member or the caller holds; not for a connection's state.
+    /// </summary>
     private static bool AsksOwner(IOperation condition, IOperation code)
     {
         foreach (var operation in condition.DescendantsAndSelf())
-            if (operation is IPropertyReferenceOperation { Type.TypeKind: TypeKind.Enum } or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals }
-                || (operation is IInvocationOperation { TargetMethod.Name: var name } && name is not ("WaitForNextTickAsync" or "ConfigureAwait"))
+            if (operation is IPropertyReferenceOperation { Type.TypeKind: TypeKind.Enum }
+                    or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals }
+                || (operation is IInvocationOperation { TargetMethod.Name: var name }
+                && name is not ("WaitForNextTickAsync" or "ConfigureAwait"))
                 || (operation is ILocalReferenceOperation or IParameterReferenceOperation
-                    && operation.Type?.Name is not ("CancellationToken" or "PeriodicTimer") && code.Syntax.Span.Contains(operation.Syntax.Span)))
+                    && operation.Type?.Name is not ("CancellationToken" or "PeriodicTimer")
+                    && code.Syntax.Span.Contains(operation.Syntax.Span)))
                 return false;
         return true;
     }
@@ -77,11 +82,14 @@ internal static class RestartedLoops
     {
         foreach (var operation in loop.Body.Descendants())
             if (operation is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation { Kind: OperationKind.Return }
-                && ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(loop)) && Ops.Ancestor<ICatchClauseOperation>(operation) is null
-                    || operation is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("Receive", StringComparison.Ordinal)
+                && ReferenceEquals(Ops.FunctionRoot(operation), Ops.FunctionRoot(loop))
+                && Ops.Ancestor<ICatchClauseOperation>(operation) is null
+                    || operation is IInvocationOperation { TargetMethod.Name: var name }
+                    && (name.StartsWith("Receive", StringComparison.Ordinal)
                         || name.StartsWith("Accept", StringComparison.Ordinal) || name.StartsWith("Read", StringComparison.Ordinal)))
                 return true;
-            else if (operation is IParameterReferenceOperation or ILocalReferenceOperation && !loop.Syntax.Span.Contains(Declared(operation))
+            else if (operation is IParameterReferenceOperation or ILocalReferenceOperation
+                && !loop.Syntax.Span.Contains(Declared(operation))
                 && operation.Type is { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } type
                 && (TypeName.IsDisposable(type) || TypeName.Derives(type, "System.IO.Stream")) && type.Name != "PeriodicTimer")
                 return true;
@@ -119,7 +127,8 @@ internal static class RestartedLoops
         foreach (var call in body.Calls)
             if (call.TargetMethod.Name is "Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Abort"
                 && Ops.Reached(call.Instance) is { } ended
-                && (ended is ILocalReferenceOperation local ? Ops.Bare(body.InitialOf(local.Local)) : ended) is IFieldReferenceOperation field
+                && (ended is ILocalReferenceOperation local ? Ops.Bare(body.InitialOf(local.Local))
+                : ended) is IFieldReferenceOperation field
                 && body.Members.Exists(member => SymbolEqualityComparer.Default.Equals(member.Member, field.Field)
                     && Ops.Parent(member, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child)
                     && Ops.Bare(put.Value) is IObjectCreationOperation))
@@ -136,13 +145,14 @@ internal static class RestartedLoops
         foreach (var operation in body.Root.Descendants())
             if (operation is IConditionalOperation branch && branch.Condition.Descendants().Any(IsFlag))
                 return true;
-            else if (operation is IAssignmentOperation { Target: IFieldReferenceOperation { Type.Name: "CancellationTokenSource" or "PeriodicTimer" } })
+            else if (operation is IAssignmentOperation { Target: IFieldReferenceOperation { Type.Name: var set } }
+                && set is "CancellationTokenSource" or "PeriodicTimer")
                 return true;
         return false;
     }
 
-    private static bool IsFlag(IOperation operation) => operation is IFieldReferenceOperation
-    {
-        Type: { SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } or { Name: "Task" or "CancellationTokenSource" or "Thread" }
-    } or IArgumentOperation { Parameter.RefKind: RefKind.Ref };
+    private static bool IsFlag(IOperation operation) => operation is IFieldReferenceOperation { Type: { } type }
+        && (type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32
+            || type.Name is "Task" or "CancellationTokenSource" or "Thread")
+        || operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref };
 }

@@ -61,7 +61,7 @@ internal static class PlainQueues
             foreach (var flag in body.Members)
                 if (flag is { Type.SpecialType: SpecialType.System_Boolean } && !InitContext.IsConstruction(body.Member)
                     && SymbolEqualityComparer.Default.Equals(flag.Member.ContainingType, kept)
-                    && Ops.Parent(flag, out var child) is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: true } } put
+                    && Ops.Parent(flag, out var child) is ISimpleAssignmentOperation { Value.ConstantValue: { Value: true } } put
                     && ReferenceEquals(put.Target, child) && !queue.Uses.Exists(use => ReferenceEquals(use.Body, body))
                     && queue.Uses.Exists(use => use.Kind == UseKind.Shrink && use.Body.Members.Exists(asked =>
                         SymbolEqualityComparer.Default.Equals(asked.Member, flag.Member))))

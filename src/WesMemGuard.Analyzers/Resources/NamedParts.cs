@@ -10,7 +10,8 @@ namespace WesMemGuard.Analyzers.Resources;
 internal static class NamedParts
 {
     public static bool Contain(IInvocationOperation call, Body body) => IsLoggerOfObject(call, body) || IsOfCall(body)
-        && (IsLogger(call) || IsClient(call) || (IsListener(call) && !body.Calls.Exists(static other => other.TargetMethod.Name is "Remove" or "Clear")));
+        && (IsLogger(call) || IsClient(call) || (IsListener(call)
+        && !body.Calls.Exists(static other => other.TargetMethod.Name is "Remove" or "Clear")));
 
     private static bool IsOfCall(Body body) => body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method
         && !InitContext.Contains(method) && !LongLife.SetsUp(method.Name) && !LongLife.Initializes(method.Name);

@@ -24,7 +24,8 @@ internal static class NativeBlocks
             foreach (var call in body.Calls)
                 if (Allocates(call) && body.Method is { } method && (IsKeptUnfreed(world, call)
                     || (method.MethodKind == MethodKind.Ordinary && StaysHere(call, body)
-                        && (IsFreedSometimes(call, body) || IsLostBefore(call, body) || (!HandsOut(method, call) && !IsFreed(world, call, body))))))
+                        && (IsFreedSometimes(call, body) || IsLostBefore(call, body)
+                        || (!HandsOut(method, call) && !IsFreed(world, call, body))))))
                     yield return call;
     }
 

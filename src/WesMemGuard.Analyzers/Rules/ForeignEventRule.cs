@@ -137,7 +137,9 @@ internal sealed class ForeignEventRule : LeakRule
             || (LifetimeMap.Of(world.Scope).IsApp(body.Member.ContainingType) && !RunsOften(body))
             || (InitContext.Contains(body.Member) && !InitContext.IsConstruction(body.Member));
 
-    /// <summary>Within a function that answers the requests of a web program: set-up code hands it over, and each request runs it.</summary>
+    /// <summary>
+    /// Within a function that answers the requests of a web program: set-up code hands it over, and each request runs it.
+    /// </summary>
     private static bool IsOfRequest(IOperation place)
     {
         for (var function = Ops.Function(place); function is not null; function = Ops.Function(function))

@@ -126,14 +126,16 @@ internal sealed class LongLivedGrowthRule : LeakRule
             return true;
         if (CollectionGrowth.EndsWithOwner(world, collection))
             return EndlessLoops.Around(growth.Place) is not null || Feeding.IsTimed(world, growth.Body)
-                || (Guarded.Is(world, collection, growth) && Feeding.Remembers(collection, growth) && ForeignFeeding.GoesOn(world, growth.Body));
+                || (Guarded.Is(world, collection, growth) && Feeding.Remembers(collection, growth)
+                && ForeignFeeding.GoesOn(world, growth.Body));
         if (Feeding.Remembers(collection, growth) && Heirs.Of(world.Scope).Work(owner))
             return true;
         if (OwnerEndsAll(collection))
             return Feeding.IsDriven(world, growth.Place, growth.Body);
         if (collection.IsOdd || collection.Type.Name == "StringBuilder")
             return Feeding.IsDriven(world, growth.Place, growth.Body) || ForeignFeeding.GoesOn(world, growth.Body)
-                || (collection.IsOdd && WrappedChains.IsRetried(growth.Place, growth.Body)) || (collection.IsOdd && OddLife(world, collection, owner, growth));
+                || (collection.IsOdd && WrappedChains.IsRetried(growth.Place, growth.Body))
+                || (collection.IsOdd && OddLife(world, collection, owner, growth));
         if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;

@@ -32,8 +32,10 @@ internal sealed class ParkedOperationRule : LeakRule
                     && !HasOwnToken(call, body))
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name,
                         RuleTexts.RacedInLoop);
-                else if (Parks(call) && EndlessLoops.Around(call) is { } turns && Tokens.LifeOf(Tokens.ArgumentOf(call), body) == TokenLife.None
-                    && IsOfMember(call) && RacesTime(call, body) && Abandoned(call, body) == Abandonment.Raced && DroppedEachTurn(call, turns))
+                else if (Parks(call) && EndlessLoops.Around(call) is { } turns
+                    && Tokens.LifeOf(Tokens.ArgumentOf(call), body) == TokenLife.None
+                    && IsOfMember(call) && RacesTime(call, body) && Abandoned(call, body) == Abandonment.Raced
+                    && DroppedEachTurn(call, turns))
                     report.AtSeverity(Rule, call, DiagnosticSeverity.Warning, call.TargetMethod.Name, RuleTexts.RacedInLoop);
                 else if (Parks(call) && Ops.Loop(call) is { } loop
                     && Tokens.LifeOf(Tokens.ArgumentOf(call), body) is TokenLife.Life or TokenLife.Parameter

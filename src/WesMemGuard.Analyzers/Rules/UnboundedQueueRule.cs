@@ -24,7 +24,8 @@ internal sealed class UnboundedQueueRule : LeakRule
         foreach (var queue in Growing.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(),
-                    (IsShared(world, queue) || IsFedForLong(world, queue, growth) || PlainQueues.KeepsUnfit(queue) || PlainQueues.KeepsMarked(world, queue)
+                    (IsShared(world, queue) || IsFedForLong(world, queue, growth) || PlainQueues.KeepsUnfit(queue)
+                        || PlainQueues.KeepsMarked(world, queue)
                         || PlainQueues.IsTakenSingly(world, queue))
                     && !PlainQueues.IsGated(growth) && !PlainQueues.TakesBack(queue), queue.Member.Name);
         foreach (var body in world.Bodies)
