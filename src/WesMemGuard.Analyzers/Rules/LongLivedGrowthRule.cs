@@ -102,13 +102,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
 
     private static bool LivesLong(TypeWorld world, Growing collection, INamedTypeSymbol owner, CollectionUse growth)
     {
-        if (EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
-            || FreshKeys.AreOfCalls(growth)
-            || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)
-            || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection)
-            || Twins.IsForgotten(world, collection) || ForgottenBeside.Are(world, collection, growth)
-            || EndedEntries.AreEmptied(collection) || Expiring.Are(world, collection, growth)
-            || (CodeParts.KeepsFunctions(collection.Type) && RemoteKeys.AreAnswered(growth)))
+        if (IsProven(world, collection, growth))
             return true;
         if (IsBoundedByProgram(world, collection, owner, growth))
             return false;
@@ -146,6 +140,16 @@ internal sealed class LongLivedGrowthRule : LeakRule
             || (IsShared(world, owner) && Feeding.IsByCalls(world, collection, growth))
             || RemembersAlone(world, collection, owner, growth);
     }
+
+    /// <summary>What the code does with it shows that it goes on, whatever its owner is.</summary>
+    private static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
+        EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
+        || FreshKeys.AreOfCalls(growth)
+        || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)
+        || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection)
+        || Twins.IsForgotten(world, collection) || ForgottenBeside.Are(world, collection, growth)
+        || EndedEntries.AreEmptied(collection) || Expiring.Are(world, collection, growth)
+        || (CodeParts.KeepsFunctions(collection.Type) && RemoteKeys.AreAnswered(growth));
 
     /// <summary>Handles that go with their owner, as a rule: each call alone proves nothing.</summary>
     private static bool OwnerEndsAll(Growing collection) => collection.Type.Name == "CompositeDisposable";

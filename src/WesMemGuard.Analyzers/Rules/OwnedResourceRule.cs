@@ -52,22 +52,28 @@ internal sealed class OwnedResourceRule : LeakRule
             foreach (var unbound in body.Unbound)
                 if (UnboundCalls.Made(unbound) == Fresh.Resource)
                     JudgeUnbound(world, report, unbound, body);
-            foreach (var ticker in EndlessTickers.Of(world, body))
-                report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
-            foreach (var started in EndlessWork.Of(world, body))
-                report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
-            foreach (var started in RestartedLoops.Of(world, body))
-                report.Warn(Rule, started, body.Member.Name, RuleTexts.LoopEachRun);
-            foreach (var started in OpenActivities.Of(world, body))
-                report.Warn(Rule, started, body.Member.Name, RuleTexts.Makes(started.Type!.Name));
-            foreach (var exit in UnansweredRequests.Of(body))
-                report.Warn(Rule, exit, body.Member.Name, RuleTexts.LeavesUnanswered);
-            foreach (var started in EndlessWork.OfObjects(world, body))
-                report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
+            JudgeWork(world, report, body);
             foreach (var call in FreshPlaces.LostOutputs(world, body, Fresh.Resource))
                 report.Warn(Rule, call, body.Member.Name,
                     RuleTexts.GetsFrom(call.TargetMethod.Name));
         }
+    }
+
+    /// <summary>Work that is begun and that nothing ends.</summary>
+    private static void JudgeWork(TypeWorld world, RuleReport report, Body body)
+    {
+        foreach (var ticker in EndlessTickers.Of(world, body))
+            report.Warn(Rule, ticker, body.Member.Name, RuleTexts.EndlessTicks);
+        foreach (var started in EndlessWork.Of(world, body))
+            report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
+        foreach (var started in RestartedLoops.Of(world, body))
+            report.Warn(Rule, started, body.Member.Name, RuleTexts.LoopEachRun);
+        foreach (var started in OpenActivities.Of(world, body))
+            report.Warn(Rule, started, body.Member.Name, RuleTexts.Makes(started.Type!.Name));
+        foreach (var exit in UnansweredRequests.Of(body))
+            report.Warn(Rule, exit, body.Member.Name, RuleTexts.LeavesUnanswered);
+        foreach (var started in EndlessWork.OfObjects(world, body))
+            report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
     }
 
     /// <summary>What maps lose, and native blocks that the type never frees.</summary>

@@ -2,10 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Operations;
-using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.World;
 
-namespace WesMemGuard.Analyzers.Resources;
+namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
 /// Activities that each turn of an endless loop starts and none stops: each is the parent of the next, and holds all before it.
