@@ -169,7 +169,13 @@ internal sealed class HolderPaths
         var path = new PathText(_growing.Contains);
         if (types.Count == 0)
             return new HolderPath(Holders.Roots.Text(root.Kind), null);
-        if (root.Kind is RootKind.Static or RootKind.ThreadStatic)
+        if (Unnamed(root, types) is { } unnamed)
+        {
+            types.RemoveRange(0, FirstOfProgram(types));
+            path.Static([unnamed.DeclaringType!], unnamed.Name, types[0],
+                Holders.Roots.Text(root.Kind == RootKind.Handle ? RootKind.Static : RootKind.ThreadStatic));
+        }
+        else if (root.Kind is RootKind.Static or RootKind.ThreadStatic)
             path.Static(DeclaredBy(root), root.Field!, types[0], Holders.Roots.Text(root.Kind));
         else
             path.Begin(root.Field == Holders.Roots.Call ? Holders.Roots.Call : Holders.Roots.Text(root.Kind), types[0]);
@@ -183,6 +189,16 @@ internal sealed class HolderPaths
             IsOfPool = types[^1].IsArray && types.SkipLast(1).TakeLast(2).Any(Holders.Roots.IsPool),
         };
     }
+
+    /// <summary>
+    /// The field that the first objects on the way belong to, where they are arrays of the runtime's; null where they are none, or where
+    /// more fields could hold what they keep.
+    /// </summary>
+    private FieldInfo? Unnamed(HeapRoot root, List<Type> types) =>
+        root.Kind is RootKind.Handle or RootKind.Stack or RootKind.Other && FirstOfProgram(types) is > 0 and var first
+        && _statics.Unnamed(types[first], ofThread: root.Kind != RootKind.Handle) is [var field] ? field : null;
+
+    private static int FirstOfProgram(List<Type> types) => types.FindIndex(t => t != typeof(object[]));
 
     private bool IsOwn(HeapRoot root) =>
         root.Field is not null && TypeOf(root.Type) is { } held && _statics.Own(root.Field, held).Count > 0;

@@ -24,9 +24,29 @@ internal sealed class StaticFields
     /// <summary>Those of the framework and of others.</summary>
     public IReadOnlyList<FieldInfo> OfOthers(string name, Type held) => Able(_others.Value, name, held);
 
+    /// <summary>
+    /// The program's own fields that can hold such an object and of which the runtime tells no name, as it keeps them in arrays of its own.
+    /// </summary>
+    /// <param name="held">The type of the object.</param>
+    /// <param name="ofThread">Those that each thread has of its own; else those of generic types.</param>
+    public IReadOnlyList<FieldInfo> Unnamed(Type held, bool ofThread)
+    {
+        var able = _own.Value.SelectMany(fields => fields)
+            .Where(f => ofThread == IsOfThread(f) && (ofThread || f.DeclaringType!.IsGenericType))
+            .Where(f => !f.FieldType.IsGenericParameter && f.FieldType != typeof(object) && CanHold(f.FieldType, held)).ToList();
+        return Closest(able, held);
+    }
+
+    private static bool IsOfThread(FieldInfo field) => field.IsDefined(typeof(ThreadStaticAttribute), inherit: false);
+
     private static List<FieldInfo> Able(ILookup<string, FieldInfo> fields, string name, Type held)
     {
         var able = fields[name].Where(f => CanHold(f.FieldType, held)).ToList();
+        return Closest(able, held);
+    }
+
+    private static List<FieldInfo> Closest(List<FieldInfo> able, Type held)
+    {
         var closest = able.Where(f => f.FieldType == held).ToList();
         return closest.Count > 0 ? closest : able;
     }

@@ -40,6 +40,8 @@ internal static partial class TypeNames
     {
         if (type.IsArray)
             return Of(type.GetElementType()!) + "[" + new string(',', type.GetArrayRank() - 1) + "]";
+        if (type.IsGenericParameter)
+            return type.Name;
         if (Keywords.TryGetValue(type, out var keyword))
             return keyword;
         if (IsAsyncBox(type))

@@ -61,6 +61,66 @@ internal sealed class HolderPathsTests
         path.Text.ShouldStartWith("finalizer queue (HolderPathsTests.Finalized)");
     }
 
+    /// <summary>The runtime tells no name of such fields: a leak there began at "handle" or "stack".</summary>
+    [Test]
+    public async Task Static_fields_of_generic_types_and_those_of_a_thread_are_named()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var filled = new ManualResetEventSlim();
+        Registry<string>.Fill();
+        var thread = new Thread(() =>
+        {
+            OfThread.Fill();
+            filled.Set();
+            gate.Wait();
+        }) { IsBackground = true };
+        thread.Start();
+        filled.Wait();
+
+        var paths = await PathsAsync(() => gate.IsSet);
+        var ofGeneric = paths.Of((ulong)typeof(Entry).TypeHandle.Value, Kept, new KeptCounts());
+        var ofThread = paths.Of((ulong)typeof(Seen).TypeHandle.Value, Kept, new KeptCounts());
+
+        gate.Set();
+        thread.Join();
+        Registry<string>.Empty();
+        ofGeneric!.Text.ShouldBe(
+            "static HolderPathsTests.Registry<T>.s_entries (Stack<HolderPathsTests.Entry>) → [] → HolderPathsTests.Entry");
+        ofGeneric.Field!.Name.ShouldBe("s_entries");
+        ofThread!.Text.ShouldBe(
+            "[ThreadStatic] HolderPathsTests.OfThread.t_seen (Stack<HolderPathsTests.Seen>) → [] → HolderPathsTests.Seen");
+    }
+
+    private sealed record Entry(int Number);
+
+    private sealed record Seen(int Number);
+
+    private static class Registry<T>
+    {
+        private static readonly Stack<Entry> s_entries = [];
+
+        public static void Fill()
+        {
+            for (var i = 0; i < Kept; i++)
+                s_entries.Push(new Entry(i + typeof(T).Name.Length));
+        }
+
+        public static void Empty() => s_entries.Clear();
+    }
+
+    private static class OfThread
+    {
+        [ThreadStatic]
+        private static Stack<Seen>? t_seen;
+
+        public static void Fill()
+        {
+            t_seen = [];
+            for (var i = 0; i < Kept; i++)
+                t_seen.Push(new Seen(i));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Drop(ManualResetEventSlim gate)
     {
