@@ -97,6 +97,26 @@ internal sealed class ClientMemoryTests
         run.Growing.ShouldContain(t => t.Name == "byte[]" && t.Path != null);
     }
 
+    /// <summary>It grows as a leak does for two seconds, and was called one.</summary>
+    [Test]
+    public async Task A_window_over_the_last_seconds_is_not_accused()
+    {
+        Queue<(long At, byte[] Answer)> window = new();
+
+        var run = await ClientMemory.RepeatAsync(
+            () =>
+            {
+                var now = Environment.TickCount64;
+                window.Enqueue((now, new byte[40]));
+                while (now - window.Peek().At > 2000)
+                    window.Dequeue();
+            },
+            new ClientOptions { TimeBudget = TimeSpan.FromSeconds(12) });
+
+        TestContext.Out.WriteLine(run.Judge("0 B").Message);
+        run.Judge("0 B").Outcome.ShouldNotBe(Outcome.Broken);
+    }
+
     [Test]
     public async Task A_timer_of_each_call_is_counted()
     {

@@ -29,6 +29,9 @@ internal sealed record CyclePlan(TimeSpan TimeBudget, long MostGrowth)
     /// <summary>The share of the time until which levels are taken; the rest is for walks of the heap.</summary>
     public const double LevelShare = 0.6;
 
+    /// <summary>The share of the time for a rest after which what goes with time is gone.</summary>
+    public const double RestShare = 0.25;
+
     /// <summary>Levels of a verdict at least.</summary>
     public const int FewestLevels = 7;
 

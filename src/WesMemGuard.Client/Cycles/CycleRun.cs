@@ -28,7 +28,11 @@ internal sealed record CycleRun(long WarmUpCalls, TimeSpan WarmUp, bool Quiet, I
 /// <param name="WithoutCalls">The share of that growth that came in a rest as well.</param>
 /// <param name="Calls">Calls between the walks.</param>
 /// <param name="WhyNone">Why the heap could not be walked; null when it could.</param>
-internal sealed record HeapWalked(IReadOnlyList<HeldType> Types, double WithoutCalls, long Calls, Exception? WhyNone);
+internal sealed record HeapWalked(IReadOnlyList<HeldType> Types, double WithoutCalls, long Calls, Exception? WhyNone)
+{
+    /// <summary>The time without calls after which most of the growth was gone; null where it stayed.</summary>
+    public TimeSpan? GoneAfter { get; init; }
+}
 
 /// <summary>A type that grew.</summary>
 /// <param name="Growth">By how much.</param>

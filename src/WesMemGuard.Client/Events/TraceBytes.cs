@@ -6,7 +6,12 @@ internal sealed class TraceBytes(Stream from)
     /// <summary>The largest part that is read at once: the runtime's own blocks have some hundred kilobytes.</summary>
     public const int Largest = 64 * 1024 * 1024;
 
-    private const int Room = 1024 * 1024;
+    /// <summary>An odd number of kilobytes and a bit, so that no object of the client's is likely to have the same size.</summary>
+    private const int Room = (1021 * 1024) + 104;
+
+    /// <summary>What the room takes of the heap, an array's header and length with it: a walk leaves it out.</summary>
+    public const int SizeOfRoom = Room + 24;
+
     private byte[] _bytes = new byte[Room];
     private int _at;
     private int _end;

@@ -17,8 +17,11 @@ internal static class GrowingTypes
     /// <summary>The smallest growth of objects that stay the same in number.</summary>
     private const double FewestBytesPerCall = 1;
 
-    /// <summary>Fewer come and go by chance.</summary>
-    private const long FewestObjects = 8, FewestBytes = 4096;
+    /// <summary>Fewer objects come and go by chance.</summary>
+    public const long FewestObjects = 8;
+
+    /// <summary>The same of bytes in objects that stay the same in number.</summary>
+    private const long FewestBytes = 4096;
 
     /// <summary>What gives back more than this share of its growth in a rest was not kept, but on its way.</summary>
     private const double MostGivenBack = 0.5;

@@ -124,8 +124,12 @@ internal sealed class HeapWalk
         for (var i = 0; i < values.Length; i += bytes / sizeof(ulong))
         {
             var (size, handle) = (Aligned(values[i + 1]), values[i + 2]);
-            ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(_tally, handle, out _);
-            type = new TypeTally(type.Count + 1, type.Bytes + size);
+            if (size != TraceBytes.SizeOfRoom) // this walk reads into one, and the one before may not have been collected yet
+            {
+                ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(_tally, handle, out _);
+                type = new TypeTally(type.Count + 1, type.Bytes + size);
+            }
+
             _graph?.Add(values[i], handle, size, (int)values[i + 3]);
         }
     }

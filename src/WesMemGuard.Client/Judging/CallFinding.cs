@@ -55,6 +55,8 @@ internal sealed record CallFinding(Outcome Outcome, Reason Reason, GrowthFinding
         var bytes = walked?.Types.Sum(t => t.Growth.BytesPerCall) ?? 0;
         if (walked?.WhyNone is null && (bytes <= limit.PerCall || bytes < CallResolution.LeastExplained * found.SlopePerHour))
             return new(Outcome.Inconclusive, ClientReasons.NoTypeGrew(CallBytesText.Write(found.SlopePerHour)), found);
+        if (walked?.GoneAfter is { } rest)
+            return new(Outcome.Inconclusive, ClientReasons.GoneAfterRest(rest.TotalSeconds), found);
         return walked?.WithoutCalls > CallResolution.MostWithoutCalls
             ? new(Outcome.Inconclusive, ClientReasons.GrewWithoutCalls(walked.WithoutCalls * 100), found)
             : new(Outcome.Broken, walked is { WhyNone: null } ? ClientReasons.Grows() : ClientReasons.GrowsUnwalked(), found);

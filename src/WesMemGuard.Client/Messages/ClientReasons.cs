@@ -102,6 +102,8 @@ internal static class ClientReasons
 
     public static Reason NoTypeGrew(string bytes) => new(Texts, "client.noTypeGrew", ("bytes", bytes));
 
+    public static Reason GoneAfterRest(double seconds) => new(Texts, "client.goneAfterRest", ("seconds", seconds));
+
     public static Reason GrewWithoutCalls(double percent) => new(Texts, "client.grewWithoutCalls", ("percent", percent));
 
     public static Reason RoseLate(long calls) => new(Texts, "client.roseLate", ("calls", calls));
