@@ -51,7 +51,7 @@ internal sealed class Batches(Func<Task> call, TimeSpan bound, TimeProvider time
     public async Task<CycleLevel> LevelAsync()
     {
         var heap = await SettledHeap.TakeAsync(bound, time).ConfigureAwait(false);
-        return new CycleLevel(Calls, heap, ProcessCounts.Read(), Elapsed);
+        return new CycleLevel(Calls, heap, MeasuringThread.Run(ProcessCounts.Read), Elapsed);
     }
 
     /// <summary>

@@ -16,7 +16,15 @@ internal static class CallGrowth
     /// <summary>The growth of calls in which an array has doubled: a HashSet's primes grow by 2.22 at most from 89 entries on.</summary>
     public const double Doubling = 2.25;
 
-    private const long PreparedStep = 200_000;
+    /// <summary>Where there are more, calls are so quick and so many that what the judge rents for them is nothing.</summary>
+    private static readonly int[] PreparedCounts = [8, 20, 30, 45, 64, 90, 128];
+
+    /// <summary>Growth, a step early, one in the midst of growth, teeth; all with what looks like noise.</summary>
+    private static readonly Func<int, long>[] PreparedShapes =
+    [
+        i => (200 * i) + (i * 7919 % 101), i => (i > 6 ? 6000 : 0) + (i * 7919 % 11), i => (4000 * i) + (i > 12 ? 200_000 : 0),
+        i => (i % 17 * 1000) + (20 * i),
+    ];
 
     private static int _prepared;
 
@@ -30,10 +38,7 @@ internal static class CallGrowth
     /// <param name="limit">What a call may leave, in bytes; 0 or more.</param>
     public static double Bound(double limit) => Math.Max(CallResolution.Bytes, limit + Math.Min(CallResolution.Bytes, Tolerance * limit));
 
-    /// <summary>
-    /// Judges figures after so many calls each, on a thread of its own: the windows that the judge keeps and the arrays that it rents
-    /// belong to a thread, would lie in the heap that is weighed, and go with it.
-    /// </summary>
+    /// <summary>Judges figures after so many calls each.</summary>
     /// <param name="levels">The levels, warm-up left out.</param>
     /// <param name="figure">The figure of a level.</param>
     /// <param name="limit">What a call may leave.</param>
@@ -41,8 +46,7 @@ internal static class CallGrowth
     {
         var points = levels.Select(l => new TimedValue(l.At.TotalSeconds, figure(l))).ToArray();
         var calls = levels.Select(l => (double)l.Calls).ToArray();
-        return Task.Factory.StartNew(() => PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha),
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+        return MeasuringThread.Run(() => PerUnitGrowth.Judge(points, calls, new double[calls.Length], limit, Alpha));
     }
 
     /// <summary>
@@ -53,25 +57,25 @@ internal static class CallGrowth
     {
         if (Interlocked.Exchange(ref _prepared, 1) != 0)
             return;
-        foreach (var (count, perCall) in new[] { (8, 0), (20, 40), (40, 0), (64, 2) })
+        foreach (var bytes in PreparedShapes)
         {
-            var levels = new CycleLevel[count];
-            for (var i = 0; i < count; i++)
+            foreach (var count in PreparedCounts)
             {
-                // A step in the middle, and what looks like noise.
-                var bytes = (perCall * 100L * i) + (i * 7919 % 101) + (i > count / 2 ? PreparedStep : 0);
-                levels[i] = new CycleLevel((i + 1) * 100L, new SettledHeap(bytes), default, TimeSpan.FromSeconds(i));
+                CycleLevel[] levels = [.. Enumerable.Range(0, count).Select(i =>
+                    new CycleLevel((i + 1) * 100L, new SettledHeap(bytes(i)), default, TimeSpan.FromSeconds(i)))];
+                _ = OfHeap(levels, 0);
+                _ = RoseLate(levels, 0);
             }
-
-            _ = OfHeap(levels, 0);
-            _ = RoseLate(levels, 0);
         }
     }
 
     /// <summary>
     /// Judges the live heap. Where an array doubled among objects that grow, the objects are judged, and the array's share is added.
     /// </summary>
-    public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit)
+    public static GrowthFinding OfHeap(IReadOnlyList<CycleLevel> levels, double limit) =>
+        MeasuringThread.Run(() => HeapGrowth(levels, limit));
+
+    private static GrowthFinding HeapGrowth(IReadOnlyList<CycleLevel> levels, double limit)
     {
         var bound = Bound(limit);
         var found = Judge(levels, l => l.Heap.Live, bound);

@@ -168,11 +168,22 @@ internal sealed class ClientCycles
             var broken = found.Outcome == GrowthOutcome.Broken;
             if (!held && (IsLate || (broken && IsFollowed(calls)) || (late && IsDoubling(calls))))
                 return new Rise(Math.Max(0, Risen / (double)calls), broken);
-            if (held && IsLate)
-                _cycle = Math.Max(_cycle, CallGrowth.CallsToDouble(_levels)); // no walk follows: its share of the time goes to the calls
+            if (held)
+                _cycle = Math.Max(_cycle, CallsMissing(calls));
             else if (found.Outcome == GrowthOutcome.Inconclusive)
                 Lengthen(took, calls);
         }
+    }
+
+    /// <summary>
+    /// Calls that are still missing where nothing grows, as many as a cycle may take: each costs a collection too, which lasts as long as
+    /// many a call. When it is late no walk follows, and its share of the time goes to the calls.
+    /// </summary>
+    private long CallsMissing(long calls)
+    {
+        var doubling = CallGrowth.CallsToDouble(_levels);
+        return IsLate ? doubling
+            : Math.Min(Math.Max(doubling, CyclePlan.CallsToHold - calls), (long)(CyclePlan.LongestWalkedCycle / _perCall));
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace WesMemGuard.Client.Processes;
 /// <c>GC.GetTotalMemory</c> counts what threads have set aside for their next objects as well, 8 KB each, and so moves
 /// by 16 KB where nothing changed.
 /// </summary>
-/// <param name="Live">Bytes of objects in use: the heap's size less the gaps in it.</param>
+/// <param name="Live">Bytes of objects in use: the heap's size less the gaps in it and the runtime's own <see cref="CastCache"/>.</param>
 internal readonly record struct SettledHeap(long Live)
 {
     private const int FewestRounds = 2, MostRounds = 6;
@@ -71,7 +71,7 @@ internal readonly record struct SettledHeap(long Live)
     {
         var collected = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         var parts = collected.GenerationInfo;
-        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes)
+        return new SettledHeap(collected.HeapSizeBytes - collected.FragmentedBytes - CastCache.Bytes)
         {
             LargeObjects = Used(parts[Large]),
             PinnedObjects = Used(parts[Pinned]),

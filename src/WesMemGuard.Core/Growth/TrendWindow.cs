@@ -73,6 +73,9 @@ internal sealed class TrendWindow
         return made;
     }
 
+    /// <summary>Lets go of the windows that this thread keeps.</summary>
+    public static void Forget() => Array.Clear(_recent ?? []);
+
     /// <summary>The interval of the slope that errs by <paramref name="alpha"/> at each end.</summary>
     public (double Low, double High) Interval(double alpha) =>
         _mixed is { } known ? Ends(known.Whole, false, alpha) : ExactInterval(alpha);

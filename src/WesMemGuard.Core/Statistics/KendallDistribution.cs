@@ -13,7 +13,11 @@ internal static class KendallDistribution
     /// </summary>
     public const int MostValues = 60;
 
-    private static readonly double[]?[] Tails = new double[MostValues + 1][];
+    /// <summary>
+    /// By the number of values, all made at once (0.3 MB): one by one they would grow the heap of a process that weighs itself while it is
+    /// judged.
+    /// </summary>
+    private static readonly double[][] Tails = All();
 
     /// <summary>
     /// The smallest S whose one-sided probability is at most <paramref name="alpha"/>, so that smaller ones are not
@@ -43,13 +47,15 @@ internal static class KendallDistribution
     {
         if (count is < 1 or > MostValues)
             throw new ArgumentOutOfRangeException(nameof(count), count, $"1 to {MostValues} values.");
-        return Tails[count] ??= Cumulated(count);
+        return Tails[count];
     }
 
-    private static double[] Cumulated(int count)
+    private static double[][] All()
     {
+        var tails = new double[MostValues + 1][];
         double[] chance = [1];
-        for (var n = 2; n <= count; n++)
+        (tails[0], tails[1]) = ([], chance);
+        for (var n = 2; n <= MostValues; n++)
         {
             var next = new double[(n * (n - 1) / 2) + 1];
             for (var k = 0; k < chance.Length; k++)
@@ -59,10 +65,18 @@ internal static class KendallDistribution
             }
 
             chance = next;
+            tails[n] = Cumulated(chance);
         }
 
-        for (var k = 1; k < chance.Length; k++)
-            chance[k] += chance[k - 1];
-        return chance;
+        return tails;
+    }
+
+    private static double[] Cumulated(double[] chance)
+    {
+        var tail = new double[chance.Length];
+        double sum = 0;
+        for (var k = 0; k < tail.Length; k++)
+            tail[k] = sum += chance[k];
+        return tail;
     }
 }

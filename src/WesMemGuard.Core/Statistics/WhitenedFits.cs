@@ -28,10 +28,25 @@ internal sealed class WhitenedFits
         _points = main[0].Length;
         _regressors = main.Count - 1;
         _alternatives = alternatives;
-        _columns = [.. main.Concat(alternatives.SelectMany(alternative => alternative.Columns)).SelectMany(column => column)];
+        _columns = Joined([.. main, .. alternatives.SelectMany(alternative => alternative.Columns)]);
         _white = new double[_columns.Length];
         _products = new double[main.Count * main.Count];
         _fits = new(whitenings * (1 + alternatives.Count));
+    }
+
+    // Into an array of its size at once: by LINQ it would grow through arrays of the shared pool, which then lie in the heap of a process
+    // that weighs itself.
+    private static double[] Joined(List<double[]> columns)
+    {
+        var joined = new double[columns.Sum(column => column.Length)];
+        var at = 0;
+        foreach (var column in columns)
+        {
+            column.CopyTo(joined, at);
+            at += column.Length;
+        }
+
+        return joined;
     }
 
     /// <summary>Adds the fits under one whitening, whose prior weight is given as a logarithm.</summary>
