@@ -73,7 +73,8 @@ internal sealed class HolderPathsTests
             OfThread.Fill();
             filled.Set();
             gate.Wait();
-        }) { IsBackground = true };
+        });
+        thread.IsBackground = true;
         thread.Start();
         filled.Wait();
 
@@ -85,10 +86,10 @@ internal sealed class HolderPathsTests
         thread.Join();
         Registry<string>.Empty();
         ofGeneric!.Text.ShouldBe(
-            "static HolderPathsTests.Registry<T>.s_entries (Stack<HolderPathsTests.Entry>) → [] → HolderPathsTests.Entry");
-        ofGeneric.Field!.Name.ShouldBe("s_entries");
+            "static HolderPathsTests.Registry<T>.Entries (Stack<HolderPathsTests.Entry>) → [] → HolderPathsTests.Entry");
+        ofGeneric.Field!.Name.ShouldBe("Entries");
         ofThread!.Text.ShouldBe(
-            "[ThreadStatic] HolderPathsTests.OfThread.t_seen (Stack<HolderPathsTests.Seen>) → [] → HolderPathsTests.Seen");
+            "[ThreadStatic] HolderPathsTests.OfThread._seen (Stack<HolderPathsTests.Seen>) → [] → HolderPathsTests.Seen");
     }
 
     private sealed record Entry(int Number);
@@ -97,27 +98,27 @@ internal sealed class HolderPathsTests
 
     private static class Registry<T>
     {
-        private static readonly Stack<Entry> s_entries = [];
+        private static readonly Stack<Entry> Entries = [];
 
         public static void Fill()
         {
             for (var i = 0; i < Kept; i++)
-                s_entries.Push(new Entry(i + typeof(T).Name.Length));
+                Entries.Push(new Entry(i + typeof(T).Name.Length));
         }
 
-        public static void Empty() => s_entries.Clear();
+        public static void Empty() => Entries.Clear();
     }
 
     private static class OfThread
     {
         [ThreadStatic]
-        private static Stack<Seen>? t_seen;
+        private static Stack<Seen>? _seen;
 
         public static void Fill()
         {
-            t_seen = [];
+            _seen = [];
             for (var i = 0; i < Kept; i++)
-                t_seen.Push(new Seen(i));
+                _seen.Push(new Seen(i));
         }
     }
 
