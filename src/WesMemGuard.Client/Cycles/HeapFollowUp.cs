@@ -73,7 +73,8 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
         {
             var before = batches.Calls;
             _calling = true;
-            length = await batches.RunAsync(Count(cycle, perCall, rise, longest), Max(longest, perCall * FewestCalls * 2)).ConfigureAwait(false);
+            var most = Max(longest, perCall * FewestCalls * 2);
+            length = await batches.RunAsync(Count(cycle, perCall, rise, longest), most).ConfigureAwait(false);
             _calling = false;
             await HeapWalk.TakeAsync(tallies[i + 1], edges: false, time).ConfigureAwait(false);
             steps.Add(new HeapStep(batches.Calls - before, tallies[i], tallies[i + 1]));
@@ -94,8 +95,8 @@ internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captur
     }
 
     /// <summary>
-    /// A window over the last seconds, or a cache that forgets after some, grows as a leak does until they are over. After as long a rest as
-    /// there is time for, the next calls let go of what is too old.
+    /// A window over the last seconds, or a cache that forgets after some, grows as a leak does until they are over. After as long a
+    /// rest as there is time for, the next calls let go of what is too old.
     /// </summary>
     /// <returns>The rest, when most of what had grown went; else null.</returns>
     private async Task<TimeSpan?> GoneAfterAsync(long cycle, TimeSpan walk, ulong[] types, long grown, HeapTally[] tallies)

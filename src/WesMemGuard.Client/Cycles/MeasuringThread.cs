@@ -5,10 +5,10 @@ using WesMemGuard.Growth;
 namespace WesMemGuard.Client.Cycles;
 
 /// <summary>
-/// The one thread on which what belongs to the measuring works: levels are judged there and counts of the process are read. The arrays that
-/// they rent belong to a thread (12 KB to read a file of the system), and the pool notes each thread that ever rented one; on the threads of
-/// the calls, or on a new one each time, they would grow in the heap that is weighed. Here they are as many after the first level as after
-/// the last.
+/// The one thread on which what belongs to the measuring works: levels are judged there and counts of the process are read. The arrays
+/// that they rent belong to a thread (12 KB to read a file of the system), and the pool notes each thread that ever rented one; on the
+/// threads of the calls, or on a new one each time, they would grow in the heap that is weighed. Here they are as many after the first
+/// level as after the last.
 /// </summary>
 internal static class MeasuringThread
 {
