@@ -16,7 +16,7 @@ internal sealed record Rise(double BytesPerCall, bool IsSteady);
 /// </summary>
 internal sealed class HeapFollowUp(Batches batches, CyclePlan plan, Type? captured, TimeProvider time)
 {
-    private const int MostPaths = 12, Walks = GrowingTypes.FewestSteps + 4;
+    private const int MostPaths = 12, Walks = GrowingTypes.FewestSteps + 3;
 
     /// <summary>
     /// What a cycle between walks may leave, as a share of the most: enough to be seen, and quick to walk over.
