@@ -176,15 +176,13 @@ internal sealed class ClientCycles
     }
 
     /// <summary>
-    /// Calls that are still missing where nothing grows, as many as a cycle may take: each costs a collection too, which lasts as long as
-    /// many a call. When it is late no walk follows, and its share of the time goes to the calls.
+    /// The calls of a cycle where nothing grows: slow ones as many as are still missing to hold, since each cycle costs a collection, which
+    /// lasts as long as many a call. Quick ones come in short cycles: a weak table's array grows with the calls between two collections.
+    /// When it is late no walk follows, and its share of the time goes to the calls.
     /// </summary>
-    private long CallsMissing(long calls)
-    {
-        var doubling = CallGrowth.CallsToDouble(_levels);
-        return IsLate ? doubling
-            : Math.Min(Math.Max(doubling, CyclePlan.CallsToHold - calls), (long)(CyclePlan.LongestWalkedCycle / _perCall));
-    }
+    private long CallsMissing(long calls) => IsLate
+        ? CallGrowth.CallsToDouble(_levels)
+        : Math.Min(CyclePlan.CallsToHold - calls, (long)(CyclePlan.LongestWalkedCycle / _perCall));
 
     /// <summary>
     /// What moves up and down by itself, as a list that is cleared now and then, is told from growth by more calls; while they take less
