@@ -82,10 +82,12 @@ internal static class GrowingStates
         var home = Destination.Of(copy);
         if (home.Kind == DestinationKind.Member)
             return copy is IObjectCreationOperation;
-        if (home.Kind != DestinationKind.Returned || Ops.Function(copy) is not null || body.Method is not
-            { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method)
-            return home.Kind == DestinationKind.Returned && Ops.Function(copy) is { } change && IsTaken(Ops.Taker(change));
-        return Mentions.Of(world.Scope).Of(method).Any(IsTaken);
+        if (home.Kind != DestinationKind.Returned)
+            return false;
+        if (Ops.Function(copy) is { } change)
+            return IsTaken(Ops.Taker(change));
+        return body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method
+            && Mentions.Of(world.Scope).Of(method).Any(IsTaken);
     }
 
     /// <summary>An exchange of a member's value, by a function of the value before.</summary>

@@ -36,9 +36,7 @@ internal sealed class IdentityKeys(CompilationScope scope)
     /// <summary>Some method with a parameter makes one.</summary>
     private bool IsMadePerCall(ISymbol type) => Mentions.Of(scope).Of(type, IsMadePerCall).Any();
 
-    private static bool IsMadePerCall(SimpleNameSyntax mention) =>
-        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation
-        && creation.Type.Span.Contains(mention.Span)
-        && creation.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
+    private static bool IsMadePerCall(SimpleNameSyntax mention) => Outreach.IsMade(mention)
+        && mention.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
         && !method.Modifiers.Any(SyntaxKind.StaticKeyword);
 }

@@ -52,18 +52,12 @@ internal sealed class Journals(CompilationScope scope)
     private bool Read(ISymbol owner)
     {
         var taken = false;
-        foreach (var mention in Mentions.Of(scope).Of(owner, static place => IsMade(place) || IsTaken(place)))
+        foreach (var mention in Mentions.Of(scope).Of(owner, static place => Outreach.IsMade(place) || Outreach.Taking(place) is not null))
         {
-            if (IsMade(mention))
+            if (Outreach.IsMade(mention))
                 return false;
             taken = true;
         }
         return taken;
     }
-
-    private static bool IsMade(SimpleNameSyntax mention) =>
-        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span);
-
-    private static bool IsTaken(SimpleNameSyntax mention) =>
-        mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax };
 }

@@ -78,14 +78,8 @@ internal static class LocalGrowth
             if (Destination.Of(call) is { Kind: DestinationKind.Member, Symbol.IsStatic: true })
                 return true;
         foreach (var mention in method.IsStatic ? Mentions.Of(world.Scope).Outside(world.Type, method) : [])
-            if (mention.FirstAncestorOrSelf<EqualsValueClauseSyntax>() is
-                {
-                    Parent: VariableDeclaratorSyntax
-                    {
-                        Parent.Parent:
-                FieldDeclarationSyntax field
-                    }
-                } && field.Modifiers.Any(SyntaxKind.StaticKeyword))
+            if (mention.FirstAncestorOrSelf<EqualsValueClauseSyntax>()?.Parent is VariableDeclaratorSyntax declared
+                && declared.Parent?.Parent is FieldDeclarationSyntax field && field.Modifiers.Any(SyntaxKind.StaticKeyword))
                 return true;
         return false;
     }

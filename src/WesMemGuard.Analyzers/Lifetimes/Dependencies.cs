@@ -59,23 +59,15 @@ internal sealed class Dependencies(CompilationScope scope)
     };
 
     private bool IsMadeByNone(ISymbol type) => !Mentions.Of(scope).Of(type,
-        static mention => IsMade(mention) || IsAnswer(mention) || mention.Parent is SimpleBaseTypeSyntax).Any();
-
-    private static bool IsMade(SimpleNameSyntax mention) =>
-        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span);
-
-    /// <summary>The constructor's parameter of which it is the type.</summary>
-    private static ParameterSyntax? Taking(SimpleNameSyntax mention) =>
-        mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax } parameter
-            && parameter.Type == mention ? parameter : null;
+        static mention => Outreach.IsMade(mention) || IsAnswer(mention) || mention.Parent is SimpleBaseTypeSyntax).Any();
 
     private bool Read(ISymbol type)
     {
         var taken = false;
         foreach (var mention in Mentions.Of(scope).Of(type,
-            static place => IsMade(place) || IsAnswer(place) || Taking(place) is not null))
+            static place => Outreach.IsMade(place) || IsAnswer(place) || Outreach.Taking(place) is not null))
         {
-            if (IsMade(mention) || Taking(mention) is not { } parameter)
+            if (Outreach.IsMade(mention) || Outreach.Taking(mention) is not { } parameter)
                 return false;
             taken |= IsKept(parameter, type);
         }

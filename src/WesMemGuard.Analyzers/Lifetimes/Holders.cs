@@ -81,9 +81,8 @@ internal sealed class Holders(CompilationScope scope)
         && isApp(owner);
 
     /// <summary>The type that has a field of it, or whose constructor is given one.</summary>
-    private static TypeDeclarationSyntax? ServiceAround(SimpleNameSyntax mention) => mention.Parent
-        is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax }
-            or VariableDeclarationSyntax { Parent: FieldDeclarationSyntax }
+    private static TypeDeclarationSyntax? ServiceAround(SimpleNameSyntax mention) =>
+        Outreach.Taking(mention) is not null || mention.Parent is VariableDeclarationSyntax { Parent: FieldDeclarationSyntax }
         ? mention.FirstAncestorOrSelf<TypeDeclarationSyntax>() : null;
 
     private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword)

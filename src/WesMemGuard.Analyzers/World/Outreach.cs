@@ -30,6 +30,15 @@ internal static class Outreach
     public static ExpressionSyntax Accessed(SimpleNameSyntax mention) =>
         mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
 
+    /// <summary>The name stands in the type of <c>new T(…)</c>.</summary>
+    public static bool IsMade(SimpleNameSyntax mention) =>
+        mention.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } creation && creation.Type.Span.Contains(mention.Span);
+
+    /// <summary>The constructor's parameter of which the name is the type.</summary>
+    public static ParameterSyntax? Taking(SimpleNameSyntax mention) =>
+        mention.Parent is ParameterSyntax { Parent.Parent: ConstructorDeclarationSyntax or ClassDeclarationSyntax } parameter
+            && parameter.Type == mention ? parameter : null;
+
     /// <summary>Private, or of a private nested type.</summary>
     private static bool IsHidden(INamedTypeSymbol outermost, ISymbol member)
     {

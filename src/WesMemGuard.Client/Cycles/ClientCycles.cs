@@ -169,7 +169,7 @@ internal sealed class ClientCycles
             if (!held && (IsLate || (broken && IsFollowed(calls)) || (late && IsDoubling(calls))))
                 return new Rise(Math.Max(0, Risen / (double)calls), broken);
             if (held)
-                _cycle = Math.Max(_cycle, CallsMissing(calls));
+                _cycle = Math.Max(_cycle, QuietCycle(calls));
             else if (found.Outcome == GrowthOutcome.Inconclusive)
                 Lengthen(took, calls);
         }
@@ -180,7 +180,7 @@ internal sealed class ClientCycles
     /// lasts as long as many a call. Quick ones come in short cycles: a weak table's array grows with the calls between two collections.
     /// When it is late no walk follows, and its share of the time goes to the calls.
     /// </summary>
-    private long CallsMissing(long calls) => IsLate
+    private long QuietCycle(long calls) => IsLate
         ? CallGrowth.CallsToDouble(_levels)
         : Math.Min(CyclePlan.CallsToHold - calls, (long)(CyclePlan.LongestWalkedCycle / _perCall));
 

@@ -9,8 +9,11 @@ internal sealed class TraceBytes(Stream from)
     /// <summary>An odd number of kilobytes and a bit, so that no object of the client's is likely to have the same size.</summary>
     private const int Room = (1021 * 1024) + 104;
 
-    /// <summary>What the room takes of the heap, an array's header and length with it: a walk leaves it out.</summary>
-    public const int SizeOfRoom = Room + 24;
+    /// <summary>An array's header and length.</summary>
+    private const int Header = 24;
+
+    /// <summary>What the room takes of the heap: a walk leaves it out.</summary>
+    public const int SizeOfRoom = Room + Header;
 
     private byte[] _bytes = new byte[Room];
     private int _at;
