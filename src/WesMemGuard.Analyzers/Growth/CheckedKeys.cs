@@ -16,10 +16,14 @@ internal static class CheckedKeys
     {
         if (IsRefusedByMaker(world, growth))
             return true;
-        if (Ops.Symbol(growth.Key) is not { } key)
-            return false;
-        foreach (var operation in Ops.FunctionRoot(growth.Place).Descendants())
-            if (operation is IConditionalOperation branch && branch.Syntax.Span.End <= growth.Place.Syntax.SpanStart
+        return Ops.Symbol(growth.Key) is { } key && IsRefusedBefore(growth.Place, key);
+    }
+
+    /// <summary>The code before a place leaves when a set or map of known ones doesn't have the key.</summary>
+    public static bool IsRefusedBefore(IOperation place, ISymbol key)
+    {
+        foreach (var operation in Ops.FunctionRoot(place).Descendants())
+            if (operation is IConditionalOperation branch && branch.Syntax.Span.End <= place.Syntax.SpanStart
                 && Refuses(branch, key))
                 return true;
         return false;

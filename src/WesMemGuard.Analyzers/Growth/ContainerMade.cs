@@ -23,7 +23,7 @@ internal static class ContainerMade
     {
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false, IsStatic: false, ContainingType: null }
             || type.BaseType is not ({ SpecialType: SpecialType.System_Object } or { DeclaringSyntaxReferences.IsEmpty: false })
-            || Registrations.Of(scope).IsPerRequest(type.Name) || ObjectCreations.Of(scope).AreOfCalls(type))
+            || Registrations.Of(scope).IsPerRequest(type) || ObjectCreations.Of(scope).AreOfCalls(type))
             return false;
         foreach (var constructor in type.InstanceConstructors)
             if (IsGiven(constructor))

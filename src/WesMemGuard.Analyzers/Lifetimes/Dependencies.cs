@@ -19,7 +19,7 @@ internal sealed class Dependencies(CompilationScope scope)
 
     public bool Contain(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false, IsStatic: false, ContainingType: null }
-            && !Registrations.Of(scope).IsPerRequest(type.Name) && _known.GetOrAdd(type.OriginalDefinition, Read);
+            && !Registrations.Of(scope).IsPerRequest(type) && _known.GetOrAdd(type.OriginalDefinition, Read);
 
     /// <summary>
     /// Each constructor is given nothing but behaviour, functions, contracts and services, and no code of the program makes one: it
@@ -28,7 +28,7 @@ internal sealed class Dependencies(CompilationScope scope)
     public bool IsOfBehaviour(INamedTypeSymbol type, bool isAlone = false)
     {
         if (type is not { TypeKind: TypeKind.Class, IsAbstract: false, IsRecord: false, IsStatic: false, ContainingType: null }
-            || Registrations.Of(scope).IsPerRequest(type.Name)
+            || Registrations.Of(scope).IsPerRequest(type)
             || (isAlone && (IsDisposable(type) || type.DeclaredAccessibility != Accessibility.Public))
             || type.BaseType is not ({ SpecialType: SpecialType.System_Object } or { DeclaringSyntaxReferences.IsEmpty: false }))
             return false;

@@ -23,7 +23,7 @@ internal sealed class Heirs(CompilationScope scope)
     private bool Find(ISymbol type)
     {
         foreach (var each in SourceTypes.Of(scope).All)
-            if (Registrations.Of(scope).IsSingleton(each.Name) && Derives(each, type))
+            if (Registrations.Of(scope).IsSingleton(each) && Derives(each, type))
                 return true;
         return false;
     }

@@ -55,7 +55,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
 
     /// <summary>Registered transient or scoped: every resolve makes a new one.</summary>
     public bool IsPerRequest(INamedTypeSymbol type) =>
-        Registrations.Of(scope).IsPerRequest(type.Name) || IsController(type);
+        Registrations.Of(scope).IsPerRequest(type) || IsController(type);
 
     /// <summary>Test classes and types marked [ShortLived]: what they keep dies soon.</summary>
     public static bool IsShortLived(INamedTypeSymbol type)
@@ -137,10 +137,10 @@ internal sealed class LifetimeMap(CompilationScope scope)
 
     private bool IsRegistered(INamedTypeSymbol type)
     {
-        if (Registrations.Of(scope).IsSingleton(type.Name))
+        if (Registrations.Of(scope).IsSingleton(type))
             return true;
         foreach (var contract in type.Interfaces)
-            if (Registrations.Of(scope).IsSingleton(contract.Name)
+            if (Registrations.Of(scope).IsSingleton(contract)
                 && contract.ContainingNamespace?.ToDisplayString() is not "System")
                 return true;
         return false;

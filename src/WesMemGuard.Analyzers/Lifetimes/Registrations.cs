@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
@@ -7,7 +9,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Lifetimes;
 
 /// <summary>
-/// Which types this compilation registers in a container, by simple name; read from syntax, once, on first need.
+/// Which types this compilation registers in a container: found by simple name in syntax, once, on first need, and decided by what the
+/// compiler binds the name to where it can.
 /// </summary>
 internal sealed class Registrations
 {
@@ -19,24 +22,42 @@ internal sealed class Registrations
 
     /// <summary>What each file registers: it outlives the compilations that share the file, as while typing.</summary>
     private static readonly ConditionalWeakTable<SyntaxTree, Names> OfTrees = new();
+    private readonly CompilationScope _scope;
     private readonly Lazy<Names> _names;
+    private readonly ConcurrentDictionary<Places, ConcurrentDictionary<ISymbol, bool>> _known = new();
 
-    private Registrations(Compilation compilation) => _names = new Lazy<Names>(() => Read(compilation));
+    private Registrations(CompilationScope scope)
+    {
+        _scope = scope;
+        _names = new Lazy<Names>(() => Read(scope.Compilation));
+    }
 
-    public static Registrations Of(CompilationScope scope) =>
-        scope.Part(static known => new Registrations(known.Compilation));
+    public static Registrations Of(CompilationScope scope) => scope.Part(static known => new Registrations(known));
 
-    public bool IsSingleton(string typeName) => _names.Value.Singletons.Contains(typeName);
+    public bool IsSingleton(ITypeSymbol type) => Has(_names.Value.Singletons, type);
 
     /// <summary>Nothing is registered as a singleton.</summary>
-    public bool AreEmpty => _names.Value.Singletons.Count == 0;
+    public bool AreEmpty => _names.Value.Singletons.AreNone;
 
-    public bool IsPerRequest(string typeName) => _names.Value.PerRequest.Contains(typeName);
+    public bool IsPerRequest(ITypeSymbol type) => Has(_names.Value.PerRequest, type);
 
-    public bool IsTransient(string typeName) => _names.Value.Transients.Contains(typeName);
+    public bool IsTransient(ITypeSymbol type) => Has(_names.Value.Transients, type);
 
     /// <summary>Whether a size limit is set anywhere, as AddMemoryCache(o => o.SizeLimit = …) does.</summary>
     public bool MentionsSizeLimit => _names.Value.SizeLimit;
+
+    private bool Has(Places places, ITypeSymbol type) => places.Of(type.Name) is { } named
+        && _known.GetOrAdd(places, static _ => new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default))
+            .GetOrAdd(type.OriginalDefinition, asked => named.Exists(name => Means(name, asked)));
+
+    /// <summary>What doesn't bind, as without its package, is known by its name alone.</summary>
+    private bool Means(TypeSyntax name, ISymbol type)
+    {
+        var bound = Models.Of(_scope).For(name.SyntaxTree)
+            .GetSpeculativeTypeInfo(name.SpanStart, name, SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
+        return bound is null or { TypeKind: TypeKind.Error or TypeKind.TypeParameter }
+            || SymbolEqualityComparer.Default.Equals(bound.OriginalDefinition, type);
+    }
 
     private static Names Read(Compilation compilation)
     {
@@ -99,12 +120,12 @@ internal sealed class Registrations
         {
             if (step.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic })
                 foreach (var argument in generic.TypeArgumentList.Arguments)
-                    Add(target, LastName.Of(argument));
+                    target.Add(argument);
             foreach (var argument in step.ArgumentList.Arguments)
-                Add(target, Registered(argument.Expression));
+                target.Add(Registered(argument.Expression));
         }
         if (ReferenceEquals(target, names.Transients))
-            names.PerRequest.UnionWith(target);
+            names.PerRequest.Add(target);
     }
 
     /// <summary>The call that a chain of registration calls has before this one.</summary>
@@ -114,13 +135,13 @@ internal sealed class Registrations
     /// <summary>
     /// The type an argument registers: typeof(T), new T(), a lambda that makes one, or a local that was made so.
     /// </summary>
-    private static string? Registered(ExpressionSyntax argument) => argument switch
+    private static TypeSyntax? Registered(ExpressionSyntax argument) => argument switch
     {
-        TypeOfExpressionSyntax type => LastName.Of(type.Type),
-        ObjectCreationExpressionSyntax creation => LastName.Of(creation.Type),
+        TypeOfExpressionSyntax type => type.Type,
+        ObjectCreationExpressionSyntax creation => creation.Type,
         LambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made } } =>
             made.Name is GenericNameSyntax { Identifier.ValueText: "CreateInstance" } generic
-                ? LastName.Of(generic.TypeArgumentList.Arguments[0]) : null,
+                ? generic.TypeArgumentList.Arguments[0] : null,
         LambdaExpressionSyntax { ExpressionBody: ObjectCreationExpressionSyntax made } => Registered(made),
         LambdaExpressionSyntax { ExpressionBody: not null } => null,
         LambdaExpressionSyntax { Block: { } block } => Returned(block),
@@ -128,7 +149,7 @@ internal sealed class Registrations
         _ => null,
     };
 
-    private static string? Returned(BlockSyntax block)
+    private static TypeSyntax? Returned(BlockSyntax block)
     {
         foreach (var statement in block.Statements)
             if (statement is ReturnStatementSyntax { Expression: ObjectCreationExpressionSyntax or IdentifierNameSyntax } answer)
@@ -137,32 +158,52 @@ internal sealed class Registrations
     }
 
     /// <summary>The type of which a local of that name is made in the code around.</summary>
-    private static string? MadeAs(IdentifierNameSyntax local)
+    private static TypeSyntax? MadeAs(IdentifierNameSyntax local)
     {
         var scope =
             (SyntaxNode?)local.FirstAncestorOrSelf<BlockSyntax>() ?? local.FirstAncestorOrSelf<CompilationUnitSyntax>();
         foreach (var node in scope?.DescendantNodes() ?? [])
             if (node is VariableDeclaratorSyntax { Initializer.Value: ObjectCreationExpressionSyntax creation } declarator
                 && declarator.Identifier.ValueText == local.Identifier.ValueText)
-                return LastName.Of(creation.Type);
+                return creation.Type;
         return null;
     }
 
-    private static void Add(HashSet<string> names, string? name)
+    /// <summary>Where types of each simple name are registered.</summary>
+    private sealed class Places
     {
-        if (name is not null)
-            names.Add(name);
+        private readonly Dictionary<string, List<TypeSyntax>> _named = new(StringComparer.Ordinal);
+
+        public bool AreNone => _named.Count == 0;
+
+        public List<TypeSyntax>? Of(string name) => _named.TryGetValue(name, out var places) ? places : null;
+
+        public void Add(TypeSyntax? place)
+        {
+            if (place is null || LastName.Of(place) is not { } name)
+                return;
+            if (!_named.TryGetValue(name, out var places))
+                _named.Add(name, places = []);
+            places.Add(place);
+        }
+
+        public void Add(Places others)
+        {
+            foreach (var places in others._named.Values)
+                foreach (var place in places)
+                    Add(place);
+        }
     }
 
     private sealed class Names
     {
         public static Names None { get; } = new();
 
-        public HashSet<string> Singletons { get; } = [];
+        public Places Singletons { get; } = new();
 
-        public HashSet<string> PerRequest { get; } = [];
+        public Places PerRequest { get; } = new();
 
-        public HashSet<string> Transients { get; } = [];
+        public Places Transients { get; } = new();
 
         public bool SizeLimit { get; set; }
 
@@ -170,9 +211,9 @@ internal sealed class Registrations
         {
             if (ReferenceEquals(other, None))
                 return;
-            Singletons.UnionWith(other.Singletons);
-            PerRequest.UnionWith(other.PerRequest);
-            Transients.UnionWith(other.Transients);
+            Singletons.Add(other.Singletons);
+            PerRequest.Add(other.PerRequest);
+            Transients.Add(other.Transients);
             SizeLimit |= other.SizeLimit;
         }
     }

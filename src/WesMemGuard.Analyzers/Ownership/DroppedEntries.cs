@@ -48,6 +48,7 @@ internal static class DroppedEntries
     }
 
     private static bool IsSource(TypeWorld world, CollectionUse growth) => Carriers.Behind(growth.Value) is { } made
+        && Destination.Of(made).Kind != DestinationKind.Using
         && (Answers.Of(world.Scope).Made(made) == Fresh.Source || Answers.Of(world.Scope).Carried(made) == Fresh.Source);
 
     /// <summary>The call that cancels what was taken out, and does no more.</summary>

@@ -9,8 +9,8 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// Loops over the ticks of a timer that nothing can end, of objects that the program makes for each call: the timer is
-/// a local, no token is given, and nothing leaves the loop.
+/// Loops over the ticks of a timer that nothing can end, of objects that the program makes for each call or that are closed: the timer
+/// is a local, no token is given, and nothing leaves the loop.
 /// </summary>
 internal static class EndlessTickers
 {
@@ -20,15 +20,16 @@ internal static class EndlessTickers
             if (TypeName.Is(creation.Type, "System.Threading.PeriodicTimer")
                 && body.Method is { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { } owner }
                 && Destination.Of(creation) is { Kind: DestinationKind.Using or DestinationKind.Local, Symbol: ILocalSymbol timer }
-                && TurnsForever(timer, body)
+                && TurnsForever(timer, body, out var survives)
                 && !LifetimeMap.Of(world.Scope).IsApp(owner) && !LifetimeMap.Of(world.Scope).IsHeld(owner)
-                && ObjectCreations.Of(world.Scope).AreOfCalls(owner))
+                && (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || (survives && EndlessWork.EndsSomething(world, owner))))
                 yield return creation;
     }
 
-    private static bool TurnsForever(ILocalSymbol timer, Body body)
+    private static bool TurnsForever(ILocalSymbol timer, Body body, out bool survives)
     {
         var turns = false;
+        survives = true;
         foreach (var mention in body.ReferencesTo(timer))
         {
             if (Ops.Use(mention) is not IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" } wait)
@@ -36,6 +37,7 @@ internal static class EndlessTickers
             if (!IsWithoutToken(wait) || Ops.Loop(wait) is not IWhileLoopOperation { Condition: { } condition } loop
                 || !ReferenceEquals(Ops.Core(condition), wait) || IsLeft(loop))
                 return false;
+            survives &= EndlessWork.SurvivesAll(loop);
             turns = true;
         }
         return turns;

@@ -41,8 +41,21 @@ internal static class EndlessWork
                 && call.TargetMethod is { IsStatic: false, MethodKind: MethodKind.Ordinary, IsAsync: true } method
                 && world.BodyOf(method) is { } work && IsEndless(work.Root) && body.Member.ContainingType is { } owner
                 && !LifetimeMap.Of(world.Scope).IsApp(owner) && !LifetimeMap.Of(world.Scope).IsHeld(owner)
-                && ObjectCreations.Of(world.Scope).AreOfCalls(owner))
+                && (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || EndsSomething(world, owner)))
                 yield return call;
+    }
+
+    /// <summary>Ordinary code of the type releases something that its object keeps: objects of it come and go, and are told to.</summary>
+    public static bool EndsSomething(TypeWorld world, INamedTypeSymbol owner)
+    {
+        foreach (var body in world.Bodies)
+            if (body.Method is { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, Parameters.Length: 0 }
+                && SymbolEqualityComparer.Default.Equals(body.Member.ContainingType, owner))
+                foreach (var member in body.Members)
+                    if (member is IFieldReferenceOperation { Field.IsStatic: false, Instance: IInstanceReferenceOperation }
+                        && RoleReader.In(world).Of(member, body) == Role.Release)
+                        return true;
+        return false;
     }
 
     private static IAnonymousFunctionOperation? Given(System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments)
@@ -90,10 +103,11 @@ internal static class EndlessWork
         operation is IInvocationOperation { TargetMethod: { Name: "Delay" or "Sleep", ContainingType.Name: "Task" or "Thread" } });
 
     /// <summary>Whatever else it waits for is caught, of whatever kind the failure is, or asked for only now and then.</summary>
-    private static bool SurvivesAll(ILoopOperation loop)
+    public static bool SurvivesAll(ILoopOperation loop)
     {
         foreach (var operation in loop.Body.Descendants())
             if (operation is IInvocationOperation call && call.TargetMethod.Name is not ("Delay" or "Sleep") && !IsTime(call)
+                && call.TargetMethod is not { IsStatic: true, ContainingType: { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } }
                 && !IsCaught(call, loop) && !IsAskedFor(call, loop))
                 return false;
         return true;

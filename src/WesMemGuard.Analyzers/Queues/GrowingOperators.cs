@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Queues;
 internal static class GrowingOperators
 {
     public static bool Contain(IInvocationOperation call) =>
-        TypeName.Is(call.TargetMethod.ContainingType, "System.Reactive.Linq.Observable") && Keeps(call) && !Ends(call);
+        TypeName.Is(call.TargetMethod.ContainingType, "System.Reactive.Linq.Observable") && Keeps(call) && !Ends(call) && !IsCutAfter(call);
 
     private static bool Keeps(IInvocationOperation call) => call.TargetMethod.Name switch
     {
@@ -95,6 +95,23 @@ internal static class GrowingOperators
         }
         return step is not (IMemberReferenceOperation or IParameterReferenceOperation) || IsInWindow(call);
     }
+
+    /// <summary>A later step of the same chain takes so many items, or until something comes, and ends it all with that.</summary>
+    private static bool IsCutAfter(IInvocationOperation call)
+    {
+        for (var step = Next(call); step is not null; step = Next(step))
+            if (step.TargetMethod.Name is "Take" or "TakeUntil" or "TakeWhile" or "FirstAsync" or "FirstOrDefaultAsync" or "First"
+                or "FirstOrDefault" or "Any" or "ElementAt")
+                return true;
+        return false;
+    }
+
+    private static IInvocationOperation? Next(IInvocationOperation step) => Ops.Use(step) switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation next } when ReferenceEquals(Ops.Bare(Ops.Receiver(next)), step) => next,
+        IInvocationOperation next when ReferenceEquals(Ops.Bare(next.Instance), step) => next,
+        _ => null,
+    };
 
     /// <summary>Within the function that is given each window or group.</summary>
     private static bool IsInWindow(IOperation call) => Ops.Function(call) is IAnonymousFunctionOperation function

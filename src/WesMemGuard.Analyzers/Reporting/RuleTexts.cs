@@ -48,6 +48,10 @@ internal static class RuleTexts
 
     public static RuleText EndlessLoop { get; } = new("part.endlessLoop");
 
+    public static RuleText EndlessAnswer { get; } = new("part.endlessAnswer");
+
+    public static RuleText NothingOfDisposal { get; } = new("part.nothingOfDisposal");
+
     public static RuleText GetsFrom(string method) => new("part.getsFrom", method);
 
     public static RuleText Makes(string type) => new("part.makes", type);

@@ -42,7 +42,8 @@ internal sealed class ForeignEventRule : LeakRule
     {
         var skipped = Removals.AreSkipped(world, subscription, body);
         var alone = !skipped && SelfRemovals.Are(world, subscription, body);
-        var isLeft = skipped || alone;
+        var missed = !skipped && !alone && Removals.AreNotOfDisposal(world, subscription, body);
+        var isLeft = skipped || alone || missed;
         if ((Handlers.IsRemoved(world, subscription) && !isLeft) || (IsAppCode(world, body) && !IsOfRequest(subscription))
             || (happening.Instance is IInstanceReferenceOperation && !isLeft))
             return;
@@ -64,7 +65,8 @@ internal sealed class ForeignEventRule : LeakRule
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
             ? RuleText.Of(Effect.Process) : RuleText.Of(Effect.Source),
-            skipped ? RuleTexts.NothingOnFailedAwait : alone ? RuleTexts.OnlyItself : RuleTexts.Nothing);
+            skipped ? RuleTexts.NothingOnFailedAwait : alone ? RuleTexts.OnlyItself
+                : missed ? RuleTexts.NothingOfDisposal : RuleTexts.Nothing);
     }
 
     /// <summary>

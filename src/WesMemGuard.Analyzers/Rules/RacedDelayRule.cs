@@ -63,7 +63,7 @@ internal sealed class RacedDelayRule : LeakRule
                 if (Delays.Behind(operation, body) is { } delay && !Delays.IsEnded(world.Scope, delay, body)
                     && !IsHoisted(delay, race))
                 {
-                    var strong = !RacesSignals(race, delay, body) && !Delays.IsShort(delay)
+                    var strong = !RacesSignals(world, race, delay, body) && !Delays.IsShort(delay)
                         && !CleanUp.Surrounds(race, body)
                         && !InitContext.IsEntry(body.Member) && (Delays.TokenLife(delay, body) != TokenLife.Life
                             || Ops.Loop(race) is not null || IsOfCall(world, body));
@@ -84,14 +84,14 @@ internal sealed class RacedDelayRule : LeakRule
     /// <summary>
     /// All that the delay races with are stop signals kept in fields: it is the delay that normally wins.
     /// </summary>
-    private static bool RacesSignals(IInvocationOperation race, IInvocationOperation delay, Body body)
+    private static bool RacesSignals(TypeWorld world, IInvocationOperation race, IInvocationOperation delay, Body body)
     {
         var signals = 0;
         foreach (var operand in Operands(race))
         {
             if (ReferenceEquals(Delays.Behind(operand, body), delay))
                 continue;
-            if (Ops.Bare(operand) is not IFieldReferenceOperation { Field.IsStatic: false } && !FinalSignals.Are(operand, body))
+            if (Ops.Bare(operand) is not IFieldReferenceOperation { Field.IsStatic: false } && !FinalSignals.Are(world, operand, body))
                 return false;
             signals++;
         }

@@ -41,7 +41,7 @@ internal sealed class RootTransientRule : LeakRule
             ? method.TypeArguments[0] : null;
 
     private static bool IsTransientDisposable(ITypeSymbol service, TypeWorld world) =>
-        Registrations.Of(world.Scope).IsTransient(service.Name)
+        Registrations.Of(world.Scope).IsTransient(service)
         && (service.TypeKind == TypeKind.Interface || TypeName.IsDisposable(service));
 
     /// <summary>A scope that was made before an endless loop gives one in each turn, and keeps it as the root would.</summary>

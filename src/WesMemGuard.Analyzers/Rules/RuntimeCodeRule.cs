@@ -27,7 +27,8 @@ internal sealed class RuntimeCodeRule : LeakRule
                 if (What(creation) is { } what && !IsCached(world, creation, body))
                     report.Warn(Rule, creation, creation.Type!.Name, what);
             foreach (var call in body.Calls)
-                if (What(call) is { } what && (call.TargetMethod.Name == "Intern" ? !IsOfStart(body) : !IsCached(world, call, body)))
+                if (What(call) is { } what && (call.TargetMethod.Name == "Intern" ? !IsOfStart(body) && !IsKnown(call)
+                    : !IsCached(world, call, body)))
                     report.Warn(Rule, call, call.TargetMethod.Name, what);
         }
     }
@@ -76,6 +77,10 @@ internal sealed class RuntimeCodeRule : LeakRule
 
     private static bool IsRunTime(IInvocationOperation call) => call.Arguments.Length == 1
         && !call.Arguments[0].Value.ConstantValue.HasValue;
+
+    /// <summary>The text is one of a fixed set: nothing else gets there.</summary>
+    private static bool IsKnown(IInvocationOperation intern) =>
+        Ops.Symbol(intern.Arguments[0].Value) is { } text && CheckedKeys.IsRefusedBefore(intern, text);
 
     /// <summary>Code that runs once in a process, for what the program itself holds.</summary>
     private static bool IsOfStart(Body body) => body.Member is IMethodSymbol { MethodKind: MethodKind.StaticConstructor }
@@ -136,10 +141,10 @@ internal sealed class RuntimeCodeRule : LeakRule
         member is IMethodReferenceOperation group && SymbolEqualityComparer.Default.Equals(group.Method.OriginalDefinition, method)
         && IsCacheArgument(group)));
 
-    /// <summary>Private code that is called to make what its callers then put into a static map.</summary>
+    /// <summary>Code that the type itself calls to make what the callers then put into a static map.</summary>
     private static bool FeedsCache(TypeWorld world, IMethodSymbol? method, int hops)
     {
-        if (method is not { DeclaredAccessibility: Accessibility.Private } || hops > MostHops)
+        if (method is null || hops > MostHops)
             return false;
         var calls = world.CallersOf(method);
         foreach (var (_, caller) in calls)

@@ -19,11 +19,13 @@ internal sealed class StreamedResponseRule : LeakRule
     {
         foreach (var body in world.Bodies)
         {
+            foreach (var call in body.Calls)
+                if (RetriedResponses.AreLost(world, call, body) || RacedResponses.AreLost(call, body))
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NotOnEveryPath);
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Response))
                 Judge(world, report, place, body);
-            foreach (var call in body.Calls)
-                if (RetriedResponses.AreLost(world, call, body))
-                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.NotOnEveryPath);
+            if (HalfClosed.Closes(body))
+                report.At(Rule, body.Method!.Locations[0], true, body.Member.Name, RuleTexts.NotOnEveryPath);
             foreach (var (place, member, sure) in KeptStreams.Of(world, body))
                 report.At(Rule, place.Syntax.GetLocation(), sure, member.Name,
                     RuleTexts.KeptUntilNextRequest);

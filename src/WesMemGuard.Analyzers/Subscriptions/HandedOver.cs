@@ -26,7 +26,7 @@ internal static class HandedOver
                     any = true;
                     break;
                 case IParameterReferenceOperation { Parameter.ContainingSymbol: var outer }
-                    when outer.Name == method.Name && IsKept(Ops.Receiver(call), caller):
+                    when Overrides.AreSame(outer, method) && IsKept(Ops.Receiver(call), caller):
                     break;
                 default:
                     return false;

@@ -43,7 +43,7 @@ internal static class HandedTokens
             IPropertyReferenceOperation { Property: { Name: "Token", ContainingType: var type }, Instance: { } source }
                 when TypeName.Derives(type, Tokens.SourceType) && IsMadeFor(call, caller, Ops.Symbol(source)) => true,
             IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { IsOverride: true } outer }
-                when outer.Name == method.Name && Ops.Loop(call) is null => false,
+                when Overrides.AreSame(outer, method) && Ops.Loop(call) is null => false,
             _ => null,
         };
 

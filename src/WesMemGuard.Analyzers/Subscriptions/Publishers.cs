@@ -107,7 +107,7 @@ internal static class Publishers
     private static bool IsOfContainer(TypeWorld world, IParameterReferenceOperation reference) =>
         Ops.Function(reference) is { } function && RemoteSources.IsServed(function)
         && reference.Parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, IsRecord: false } type
-        && !type.DeclaringSyntaxReferences.IsEmpty && !Registrations.Of(world.Scope).IsPerRequest(type.Name);
+        && !type.DeclaringSyntaxReferences.IsEmpty && !Registrations.Of(world.Scope).IsPerRequest(type);
 
     private static bool InConstructor(IParameterReferenceOperation parameter) =>
         parameter.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor };

@@ -27,7 +27,7 @@ internal static class Registrars
             "On" => owner.StartsWith("Microsoft.AspNetCore.SignalR.Client.", StringComparison.Ordinal),
             "RegisterLocationChangingHandler" => true,
             "RegisterWaitForSingleObject" or "UnsafeRegisterWaitForSingleObject" =>
-                owner == "System.Threading.ThreadPool" && IsEndless(call),
+                owner == "System.Threading.ThreadPool" && (IsEndless(call) || Repeats(call)),
             _ => false,
         };
     }
@@ -52,9 +52,11 @@ internal static class Registrars
         return null;
     }
 
-    /// <summary>A sequence that a timer or an event drives, whoever holds it.</summary>
+    /// <summary>A sequence that a timer or an event drives, or a wait that begins again each time, whoever holds it.</summary>
     public static bool RunsByItself(IInvocationOperation call)
     {
+        if (Repeats(call))
+            return true;
         var current = Ops.Receiver(call);
         while (current is IInvocationOperation step)
         {
@@ -76,6 +78,11 @@ internal static class Registrars
                 return true;
         return false;
     }
+
+    /// <summary>Not for one signal or time-out only: the pool's waiting thread holds it until it is unregistered.</summary>
+    private static bool Repeats(IInvocationOperation call) =>
+        call.TargetMethod.Name is "RegisterWaitForSingleObject" or "UnsafeRegisterWaitForSingleObject"
+        && Ops.ArgumentAt(call, 4)?.ConstantValue is { HasValue: true, Value: false };
 
     private static bool IsObservable(ITypeSymbol? type) =>
         TypeName.Derives(type, "System.IObservable") || TypeName.Derives(type, "System.Diagnostics.DiagnosticListener");

@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Growth;
+using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
+using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Subscriptions;
@@ -30,6 +32,24 @@ internal static class Removals
         return own && (IsLeftInWalk(function, added) || UncoveredWait.Follows(function, added,
             operation => operation is IEventAssignmentOperation { Adds: false } removal
             && Handlers.SameEvent(removal, added)));
+    }
+
+    /// <summary>
+    /// The constructor subscribes, the object can be disposed, and only other methods than its disposal and what that calls remove.
+    /// </summary>
+    public static bool AreNotOfDisposal(TypeWorld world, IEventAssignmentOperation added, Body body)
+    {
+        if (!InitContext.IsConstruction(body.Member) || body.Member.ContainingType is not { } owner
+            || !Handlers.IsRemoved(world, added) || CleanUpCode.Of(world, owner) is not { Count: > 0 } code
+            || !code.Any(static part => part.Calls.Count > 0 || part.Subscriptions.Count > 0))
+            return false;
+        foreach (var other in world.Bodies)
+            foreach (var removal in other.Subscriptions)
+                if (!removal.Adds && Handlers.SameEvent(removal, added)
+                    && (code.Contains(other) || Ops.Function(removal) is not null || other.Method is not
+                    { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 }))
+                    return false;
+        return true;
     }
 
     /// <summary>An iterator hands out something before it removes, and does so in no finally block.</summary>

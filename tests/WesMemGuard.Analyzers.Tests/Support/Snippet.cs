@@ -29,7 +29,7 @@ internal static class Snippet
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
     private static readonly CSharpCompilationOptions Options =
-        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true);
 
     /// <summary>The runtime and the stubs: compiled once, a case is bound against them.</summary>
     public static IReadOnlyList<MetadataReference> References { get; } = [.. Net100.References.All, Stub()];
