@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -37,6 +38,9 @@ internal sealed class Body
     public List<IWithOperation> Copies { get; } = [];
 
     public List<IEventAssignmentOperation> Subscriptions { get; } = [];
+
+    /// <summary>Handlers put on and taken off what didn't bind: <c>_hub.Closed += OnClosed</c>.</summary>
+    public List<ICompoundAssignmentOperation> UnboundSubscriptions { get; } = [];
 
     public List<IMemberReferenceOperation> Members { get; } = [];
 
@@ -103,6 +107,11 @@ internal sealed class Body
                 break;
             case OperationKind.With:
                 Copies.Add((IWithOperation)operation);
+                break;
+            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation { Target.Kind: OperationKind.Invalid } unbound:
+                if (unbound.Syntax.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression
+                    && unbound.Value.Kind is OperationKind.None or OperationKind.AnonymousFunction or OperationKind.DelegateCreation)
+                    UnboundSubscriptions.Add(unbound);
                 break;
             case OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.MethodReference
                 or OperationKind.EventReference:

@@ -26,12 +26,31 @@ internal sealed class ForeignEventRule : LeakRule
                 if (subscription.Adds && subscription.EventReference is IEventReferenceOperation happening)
                     Judge(world, report, subscription, happening, body);
         foreach (var body in world.Bodies)
+            foreach (var unbound in body.UnboundSubscriptions)
+                if (UnboundEvents.Adds(unbound))
+                    JudgeUnbound(world, report, unbound, body);
+        foreach (var body in world.Bodies)
             foreach (var (place, member) in DelegateMembers.Added(world, body))
                 if (!IsAppCode(world, body) && OriginOf(world, member, body) is var origin and (Origin.Injected or Origin.Static)
                     && Handlers.RootsState(Handlers.Behind(place.Value),
                         captures: origin == Origin.Static || !InitContext.IsConstruction(body.Member)))
                     report.Warn(Rule, place, Word(origin), member.Member.Name,
                         RuleText.Of(origin == Origin.Static ? Effect.Process : Effect.Source), RuleTexts.Nothing);
+    }
+
+    /// <summary>An event of a type that isn't there: only what is given to the subscriber from outside is sure to outlive it.</summary>
+    private static void JudgeUnbound(TypeWorld world, RuleReport report, ICompoundAssignmentOperation subscription, Body body)
+    {
+        if (UnboundEvents.Publisher(subscription) is not { } publisher || body.Member.ContainingType is not { } owner
+            || !UnboundEvents.RootsObject(subscription, owner) || IsAppCode(world, body)
+            || Publishers.OriginOf(world, publisher, body) is not (Origin.Injected or Origin.Static)
+            || IsReleased(world, publisher, body) || IsAround(publisher, body) || IsMadeOnFirstUse(publisher, body))
+            return;
+        var removals = UnboundEvents.Removals(world, subscription);
+        var missed = Removals.AreNotOfDisposal(world, body, removals);
+        if ((removals.Count == 0 || missed) && !Companions.Are(world, publisher, body))
+            report.Warn(Rule, subscription, Word(Origin.Injected), UnboundEvents.EventOf(subscription)!, RuleText.Of(Effect.Source),
+                missed ? RuleTexts.NothingOfDisposal : RuleTexts.Nothing);
     }
 
     private static Origin OriginOf(TypeWorld world, IMemberReferenceOperation member, Body body) =>
@@ -49,7 +68,7 @@ internal sealed class ForeignEventRule : LeakRule
             return;
         var origin = happening.Event.IsStatic || TypeName.Is(happening.Event.ContainingType, "System.AppDomain")
             ? Origin.Static : Publishers.OriginOf(world, happening.Instance, body);
-        if ((origin == Origin.Own && happening.Instance is not IInstanceReferenceOperation) || IsReleased(world, happening, body)
+        if ((origin == Origin.Own && happening.Instance is not IInstanceReferenceOperation) || IsReleased(world, happening.Instance, body)
             || IsWeak(subscription))
             return;
         var inConstructor = InitContext.IsConstruction(body.Member);
@@ -59,8 +78,9 @@ internal sealed class ForeignEventRule : LeakRule
             && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
             : happening.Instance is IInstanceReferenceOperation
-                || !IsAround(happening, body) && (isOthers || !IsTakenIn(happening, body))
-                && !(isOthers && (IsMadeOnFirstUse(happening, body) || Companions.Are(world, happening, body)))
+                || !IsAround(happening.Instance, body) && (isOthers || !IsTakenIn(happening, body))
+                && !(isOthers && (IsMadeOnFirstUse(happening.Instance, body)
+                    || Companions.Are(world, happening.Instance, body)))
                 && !HandedOver.Are(world, happening, body);
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
@@ -72,9 +92,9 @@ internal sealed class ForeignEventRule : LeakRule
     /// <summary>
     /// The subscriber is itself what it is given, a layer around another one: they live and go together.
     /// </summary>
-    private static bool IsAround(IEventReferenceOperation happening, Body body)
+    private static bool IsAround(IOperation? publisher, Body body)
     {
-        if (happening.Instance?.Type is not { } inner || body.Member.ContainingType is not { } outer)
+        if (publisher?.Type is not { } inner || body.Member.ContainingType is not { } outer)
             return false;
         foreach (var contract in outer.AllInterfaces)
             if (SymbolEqualityComparer.Default.Equals(contract, inner))
@@ -83,9 +103,9 @@ internal sealed class ForeignEventRule : LeakRule
     }
 
     /// <summary>Where nobody has given a publisher, this very code makes the subscriber's own.</summary>
-    private static bool IsMadeOnFirstUse(IEventReferenceOperation happening, Body body)
+    private static bool IsMadeOnFirstUse(IOperation? instance, Body body)
     {
-        if (Ops.Symbol(Ops.Reached(happening.Instance)) is not { } publisher)
+        if (Ops.Symbol(Ops.Reached(instance)) is not { } publisher)
             return false;
         foreach (var member in body.Members)
             if (SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, publisher)
@@ -159,9 +179,9 @@ internal sealed class ForeignEventRule : LeakRule
         operation is IReturnOperation { Kind: OperationKind.YieldReturn }));
 
     /// <summary>The publisher is disposed by this code: it doesn't outlive the subscriber.</summary>
-    private static bool IsReleased(TypeWorld world, IEventReferenceOperation happening, Body body)
+    private static bool IsReleased(TypeWorld world, IOperation? publisher, Body body)
     {
-        switch (Ops.Symbol(Ops.Reached(happening.Instance)))
+        switch (Ops.Symbol(Ops.Reached(publisher)))
         {
             case ILocalSymbol local:
                 return RoleReader.In(world).OfVariable(local, body) == Role.Release;

@@ -15,9 +15,9 @@ namespace WesMemGuard.Analyzers.Subscriptions;
 internal static class Companions
 {
     /// <summary>Whether every maker of the subscriber gives its constructor a publisher that comes and goes with it.</summary>
-    public static bool Are(TypeWorld world, IEventReferenceOperation happening, Body body)
+    public static bool Are(TypeWorld world, IOperation? instance, Body body)
     {
-        if (ParameterOf(world, happening.Instance, body) is not { ContainingSymbol: IMethodSymbol constructor } parameter)
+        if (ParameterOf(world, instance, body) is not { ContainingSymbol: IMethodSymbol constructor } parameter)
             return false;
         var any = false;
         foreach (var creation in ObjectCreations.Of(world.Scope).CreationsOf(constructor.ContainingType))

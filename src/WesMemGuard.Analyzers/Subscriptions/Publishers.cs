@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Flow;
 using WesMemGuard.Analyzers.Lifetimes;
@@ -51,6 +52,8 @@ internal static class Publishers
                     ? OfMember(world, member, body, hops) : Chained(world, member.Instance, body, hops);
             case IInvocationOperation call:
                 return OfCall(world, call, body, hops);
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax } unbound when Guarded(unbound) is { } given:
+                return OriginOf(world, given, body, hops + 1);
             default:
                 return Origin.Own;
         }
@@ -95,7 +98,21 @@ internal static class Publishers
             return Origin.Injected;
         if (Ops.Receiver(call) is { } receiver && call.TargetMethod.IsExtensionMethod)
             return OriginOf(world, receiver, body, hops + 1);
-        return Origin.Own;
+        return call.TargetMethod.OriginalDefinition is { IsStatic: true, ReturnType: ITypeParameterSymbol answer, Parameters: { Length: > 0 } given }
+            && SymbolEqualityComparer.Default.Equals(given[0].Type, answer)
+            ? OriginOf(world, Ops.ArgumentAt(call, 0), body, hops + 1) : Origin.Own;
+    }
+
+    /// <summary>The parameter that a check of the program's own, which isn't there, is given with its name or a text.</summary>
+    private static IOperation? Guarded(IInvalidOperation unbound)
+    {
+        IOperation? given = null;
+        foreach (var part in unbound.ChildOperations)
+            if (part is IParameterReferenceOperation && given is null)
+                given = part;
+            else if (part is not INameOfOperation && !part.ConstantValue.HasValue && part.Kind != OperationKind.None)
+                return null;
+        return given;
     }
 
     private static bool IsLambdaParameter(IParameterReferenceOperation parameter) =>

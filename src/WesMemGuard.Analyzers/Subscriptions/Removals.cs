@@ -39,18 +39,23 @@ internal static class Removals
     /// </summary>
     public static bool AreNotOfDisposal(TypeWorld world, IEventAssignmentOperation added, Body body)
     {
-        if (!InitContext.IsConstruction(body.Member) || body.Member.ContainingType is not { } owner
-            || !Handlers.IsRemoved(world, added) || CleanUpCode.Of(world, owner) is not { Count: > 0 } code
-            || !code.Any(static part => part.Calls.Count > 0 || part.Subscriptions.Count > 0))
+        if (!InitContext.IsConstruction(body.Member))
             return false;
+        var removals = new List<(Body, IOperation)>();
         foreach (var other in world.Bodies)
             foreach (var removal in other.Subscriptions)
-                if (!removal.Adds && Handlers.SameEvent(removal, added)
-                    && (code.Contains(other) || Ops.Function(removal) is not null || other.Method is not
-                    { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 }))
-                    return false;
-        return true;
+                if (!removal.Adds && Handlers.SameEvent(removal, added))
+                    removals.Add((other, removal));
+        return AreNotOfDisposal(world, body, removals);
     }
+
+    /// <summary>The same of removals that are known.</summary>
+    public static bool AreNotOfDisposal(TypeWorld world, Body body, List<(Body Body, IOperation Place)> removals) =>
+        removals.Count > 0 && InitContext.IsConstruction(body.Member) && body.Member.ContainingType is { } owner
+        && CleanUpCode.Of(world, owner) is { Count: > 0 } code
+        && code.Any(static part => part.Calls.Count + part.Unbound.Count + part.Subscriptions.Count > 0)
+        && removals.TrueForAll(removal => !code.Contains(removal.Body) && Ops.Function(removal.Place) is null
+            && removal.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 });
 
     /// <summary>An iterator hands out something before it removes, and does so in no finally block.</summary>
     private static bool IsLeftInWalk(IOperation function, IEventAssignmentOperation added) =>
