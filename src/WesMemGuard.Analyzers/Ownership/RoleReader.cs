@@ -83,6 +83,7 @@ internal sealed class RoleReader(TypeWorld world)
             IInterpolationOperation or IInterpolatedStringOperation => Role.None,
             IForEachLoopOperation => Role.None,
             IInvalidOperation => Unbound(mention),
+            { Kind: OperationKind.None, Parent: IInvalidOperation } when Unbound(mention) == Role.Release => Role.Release,
             null => Role.None,
             _ => Role.Escape,
         };

@@ -19,7 +19,7 @@ internal static class PlainQueues
     {
         if ((queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") && !IsListUsedSo(queue))
             || CountChecks.Bound(world, queue)
-            || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace))
+            || queue.Any(UseKind.Escape) || queue.Any(UseKind.Replace) || TimedDrains.Empty(world, queue))
             return null;
         foreach (var use in queue.Uses)
             if (use.Kind == UseKind.Grow && (IsShared(queue, use) || IsDrainedSometimes(world, queue, use))

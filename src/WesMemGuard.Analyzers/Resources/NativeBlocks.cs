@@ -83,7 +83,7 @@ internal static class NativeBlocks
     }
 
     private static bool IsUse(IOperation use) => use.Kind == OperationKind.None
-        || use is IArgumentOperation { Parent: IInvocationOperation or IObjectCreationOperation { Type.IsRefLikeType: true } }
+        || use is IArgumentOperation { Parent: not IObjectCreationOperation { Type.IsRefLikeType: false } }
         or IPropertyReferenceOperation or IBinaryOperation or IExpressionStatementOperation or IArrayElementReferenceOperation;
 
     private static bool Allocates(IInvocationOperation call) => TypeName.Of(call.TargetMethod.ContainingType) switch

@@ -30,13 +30,22 @@ internal static class UnboundEvents
     /// <summary>A method of the object itself, or a lambda that names a member of it.</summary>
     public static bool RootsObject(ICompoundAssignmentOperation subscription, INamedTypeSymbol owner) => Ops.Bare(subscription.Value) switch
     {
-        { Kind: OperationKind.None } group => group.ChildOperations.Count == 1 && group.ChildOperations.First() is IInstanceReferenceOperation,
+        { Kind: OperationKind.None } group => group.ChildOperations.Count == 1 && group.ChildOperations.First() is IInstanceReferenceOperation
+            && IsOfObject(LastName.Of(group.Syntax), owner),
         IDelegateCreationOperation made => Handlers.RootsState(Handlers.Behind(made), captures: false),
         IAnonymousFunctionOperation lambda => lambda.Syntax.DescendantNodes().Any(node => node is IdentifierNameSyntax name
             && name.Parent is not MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
             && owner.GetMembers(name.Identifier.ValueText).Any(static member => !member.IsStatic && member is not INamedTypeSymbol)),
         _ => false,
     };
+
+    private static bool IsOfObject(string? method, INamedTypeSymbol owner)
+    {
+        for (var type = owner; type is not null && method is not null; type = type.BaseType)
+            foreach (var member in type.GetMembers(method))
+                return !member.IsStatic;
+        return method is not null;
+    }
 
     /// <summary>The places of the type that take a handler off the same event, of the same publisher as far as it has a name.</summary>
     public static List<(Body Body, IOperation Place)> Removals(TypeWorld world, ICompoundAssignmentOperation added)

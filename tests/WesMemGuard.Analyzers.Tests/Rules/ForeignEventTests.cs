@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.Tests.Support;
 
 namespace WesMemGuard.Analyzers.Tests.Rules;
@@ -131,6 +132,63 @@ internal sealed class ForeignEventTests
             public void Drop() => _own.Clear(); }
         """,
     ];
+
+    private static readonly string[] UnboundBad =
+    [
+        """
+        public sealed class Page { private readonly IMissing _shop; private int _n;
+            public Page(IMissing shop) { _shop = shop; _shop.Sold += OnSold; } private void OnSold(object? s, EventArgs e) => _n++; }
+        """,
+        """
+        public sealed class Page { private readonly IMissing _shop; private int _n;
+            public Page(IMissing shop) { _shop = Missing.NotNull(shop, nameof(shop)); _shop.Sold += (s, e) => _n++; } }
+        """,
+        """
+        public sealed class Page : IDisposable { private readonly IMissing _shop; private readonly MemoryStream _page = new();
+            public Page(IMissing shop) { _shop = shop; _shop.Sold += OnSold; } private void OnSold(object? s, EventArgs e) => _page.Flush();
+            public void Close() => _shop.Sold -= OnSold; public void Dispose() => _page.Dispose(); }
+        """,
+        """
+        public sealed class Page { private readonly Options _options; private readonly Missing _own = new(); private int _n;
+            public Page(Options options) { _options = options; _own.Sold += OnSold; _options.Shop.Sold += OnSold; }
+            public void Close() => _own.Sold -= OnSold; private void OnSold(object? s, EventArgs e) => _n++; }
+        """,
+    ];
+
+    private static readonly string[] UnboundGood =
+    [
+        """
+        public sealed class Page : IDisposable { private readonly IMissing _shop; private int _n;
+            public Page(IMissing shop) { _shop = shop; _shop.Sold += OnSold; } private void OnSold(object? s, EventArgs e) => _n++;
+            public void Dispose() => _shop.Sold -= OnSold; }
+        """,
+        """
+        public sealed class Page { private readonly Missing _shop = new(); private int _n;
+            public Page() { _shop.Sold += OnSold; } private void OnSold(object? s, EventArgs e) => _n++; }
+        """,
+        """
+        public sealed class Page { private readonly IMissing _shop; public Page(IMissing shop) { _shop = shop; _shop.Sold += OnSold; }
+            private static void OnSold(object? s, EventArgs e) => Console.WriteLine(e); }
+        """,
+        """
+        public sealed class Page { private readonly IMissing _shop; private string _title = "";
+            public Page(IMissing shop, string title) { _shop = shop; _shop.Title += title; _title += _shop.Title; } }
+        """,
+        """
+        public sealed class Page : IDisposable { private readonly IMissing _shop; private int _n;
+            public Page(IMissing shop) { _shop = shop; _shop.Sold += OnSold; } private void OnSold(object? s, EventArgs e) => _n++;
+            public void Dispose() => _shop.Dispose(); }
+        """,
+    ];
+
+    [TestCaseSource(nameof(UnboundBad))]
+    public void An_event_of_a_type_that_is_missing_counts(string code) => Found(code).ShouldBe(["WMG4001"]);
+
+    [TestCaseSource(nameof(UnboundGood))]
+    public void And_right_code_stays_right_without_it(string code) => Found(code).ShouldBeEmpty();
+
+    private static List<string> Found(string code) =>
+        [.. Snippet.Diagnose(Snippet.Compile(code)).Where(found => found.Severity >= DiagnosticSeverity.Warning).Select(found => found.Id)];
 
     [TestCaseSource(nameof(Bad))]
     public void A_leak_is_a_warning(string code) => Snippet.ShouldWarn("WMG4001", code);

@@ -310,6 +310,41 @@ namespace MetOnEveryWay
         }
     }
 
+    public sealed class Tally : IDisposable
+    {
+        private readonly ConcurrentQueue<int> _new = new();
+        private readonly Timer _each;
+        private long _sum;
+
+        public Tally() => _each = new Timer(Sum, null, 1000, 1000);
+
+        public void Put(int number) => _new.Enqueue(number);
+
+        private void Sum(object? state)
+        {
+            foreach (var number in All())
+                _sum += number;
+            Thread.Sleep(1);
+        }
+
+        private List<int> All()
+        {
+            var all = new List<int>();
+            while (_new.TryDequeue(out var number))
+                all.Add(number);
+            return all;
+        }
+
+        public void Dispose() => _each.Dispose();
+    }
+
+    public static class Tallies
+    {
+        private static readonly Tally One = new();
+
+        public static void Put(int number) => One.Put(number);
+    }
+
     public static class Verbs
     {
         private static readonly FrozenSet<string> All = new[] { "get", "put" }.ToFrozenSet();
