@@ -20,11 +20,11 @@ internal static class EndlessWork
         foreach (var call in body.Calls)
             if (call.TargetMethod.Name is "Run" or "StartNew"
                 && call.TargetMethod.ContainingType.Name is "Task" or "TaskFactory"
-                && Given(call.Arguments) is { } work && IsEndless(work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
+                && Given(call.Arguments) is { } work && IsEndless(world, work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
                 yield return call;
         foreach (var thread in body.Creations)
             if (TypeName.Is(thread.Type, "System.Threading.Thread") && Given(thread.Arguments) is { } work
-                && IsEndless(work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
+                && IsEndless(world, work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
                 yield return thread;
     }
 
@@ -38,11 +38,24 @@ internal static class EndlessWork
     {
         foreach (var call in body.Calls)
             if (Tasks.IsTask(call.Type) && Destination.Of(call).Kind == DestinationKind.Dropped && call.Parent is not IAwaitOperation
-                && call.TargetMethod is { IsStatic: false, MethodKind: MethodKind.Ordinary, IsAsync: true } method
-                && world.BodyOf(method) is { } work && IsEndless(work.Root) && body.Member.ContainingType is { } owner
+                && Begun(call) is { IsStatic: false, MethodKind: MethodKind.Ordinary } method
+                && world.BodyOf(method) is { } work && IsEndless(world, work.Root) && body.Member.ContainingType is { } owner
                 && !LifetimeMap.Of(world.Scope).IsApp(owner) && !LifetimeMap.Of(world.Scope).IsHeld(owner)
                 && (ObjectCreations.Of(world.Scope).AreOfCalls(owner) || EndsSomething(world, owner)))
                 yield return call;
+    }
+
+    /// <summary>The object's own method that a call runs beside itself: an async one, or one that a task is made of.</summary>
+    private static IMethodSymbol? Begun(IInvocationOperation call)
+    {
+        if (call.TargetMethod.IsAsync)
+            return call.TargetMethod;
+        if (call.TargetMethod is not { Name: "Run" or "StartNew", ContainingType.Name: "Task" or "TaskFactory" })
+            return null;
+        foreach (var argument in call.Arguments)
+            if (Ops.Bare(argument.Value) is IDelegateCreationOperation { Target: IMethodReferenceOperation group })
+                return group.Method.OriginalDefinition;
+        return null;
     }
 
     /// <summary>Ordinary code of the type releases something that its object keeps: objects of it come and go, and are told to.</summary>
@@ -77,14 +90,24 @@ internal static class EndlessWork
         return false;
     }
 
-    private static bool IsEndless(IOperation work)
+    private static bool IsEndless(TypeWorld world, IOperation work)
     {
         foreach (var operation in work.ChildOperations)
-            if (operation is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } }
-                    or IForLoopOperation { Condition: null }
+            if ((operation is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } }
+                    or IForLoopOperation { Condition: null } || operation is IWhileLoopOperation asking && NeverChanges(world, asking.Condition))
                 && operation is ILoopOperation loop && !IsLeft(loop) && Waits(loop) && SurvivesAll(loop))
                 return true;
         return false;
+    }
+
+    /// <summary>Asks a flag of the object that no code sets but the one that makes the object.</summary>
+    private static bool NeverChanges(TypeWorld world, IOperation? condition)
+    {
+        var asked = Ops.Bare(condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated ? negated.Operand : condition);
+        return asked is IFieldReferenceOperation { Field: { IsStatic: false, DeclaredAccessibility: Accessibility.Private } flag }
+            && world.Owns(flag.ContainingType) && world.UsesOf(flag).All(static use => InitContext.IsConstruction(use.Body.Member)
+                || !(Ops.Parent(use.Place, out var child) is IAssignmentOperation put && ReferenceEquals(put.Target, child)
+                    || use.Place.Parent is IArgumentOperation { Parameter.RefKind: not RefKind.None } or ITupleOperation));
     }
 
     private static bool IsLeft(ILoopOperation loop)

@@ -63,6 +63,13 @@ internal static class Fates
         return false;
     }
 
+    /// <summary>An iterator hands something out while the local is open, and releases it in no finally block.</summary>
+    public static bool IsLeftInWalk(TypeWorld world, IOperation fresh, Body body) =>
+        Of(world, fresh, body) == Fate.LeaksOnFailure && Destination.Of(fresh).Symbol is { } local
+        && ObligationWalk.Leaks(Ops.FunctionRoot(fresh), Acquisition(fresh), local,
+            RoleReader.In(world).Discharges(local, body).Contains)
+            .Exists(static leak => leak.Place is IReturnOperation { Kind: OperationKind.YieldReturn });
+
     /// <summary>
     /// An await lies between the making of a local and its being handed on: when it fails nobody can release what is
     /// open by then; true for a handshake, false for any other.

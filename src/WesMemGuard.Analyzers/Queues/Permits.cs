@@ -26,14 +26,20 @@ internal static class Permits
     public static IEnumerable<IInvocationOperation> Of(TypeWorld world, Body body)
     {
         foreach (var call in body.Calls)
-            if (IsWait(call) ? IsLost(world, call, body) : IsRentLost(world, call, body))
+            if (IsWait(call) ? IsLost(world, call, body) : CountedPermits.IsLost(world, call, body) || IsRentLost(world, call, body))
                 yield return call;
     }
 
-    /// <summary>Without a time limit: then one who waits either gets it or fails.</summary>
+    /// <summary>Without a time limit, so that one who waits either gets it or fails; or left at once when the time is up.</summary>
     private static bool IsWait(IInvocationOperation call) => call.TargetMethod.Name is "Wait" or "WaitAsync"
         && TypeName.Is(call.TargetMethod.ContainingType, Semaphore)
-        && call.TargetMethod.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken");
+        && (call.TargetMethod.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") || Refusal(call) is not null);
+
+    /// <summary>What is done when the time is up: it leaves the code.</summary>
+    private static IOperation? Refusal(IInvocationOperation wait) =>
+        Ops.Parent(Taken(wait), out _) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated
+        && Ops.Parent(negated, out var asked) is IConditionalOperation { WhenTrue: { } refusal } branch
+        && ReferenceEquals(branch.Condition, asked) ? refusal : null;
 
     private static bool IsLost(TypeWorld world, IInvocationOperation wait, Body body)
     {
@@ -51,8 +57,9 @@ internal static class Permits
                         releases.Add(call);
                 }
         return releases.Count > 0 && !IsHandedOn(world, gate, body)
-            && ObligationWalk.Leaks(function, Taken(wait), null, releases.Contains).Exists(static leak =>
-                leak.Kind is LeakKind.Exit or LeakKind.Throw || leak.Place is IAwaitOperation or IReturnOperation);
+            && ObligationWalk.Leaks(function, Taken(wait), null, releases.Contains).Exists(leak =>
+                (leak.Kind is LeakKind.Exit or LeakKind.Throw || leak.Place is IAwaitOperation or IReturnOperation)
+                && !(Refusal(wait) is { } refusal && Ops.Contains(refusal, leak.Place)));
     }
 
     private static bool IsRelease(IInvocationOperation call, ISymbol gate) => call.TargetMethod.Name == "Release"

@@ -88,6 +88,10 @@ internal static class RuleTexts
 
     public static RuleText CleanUpCompletesNot { get; } = new("part.cleanUpCompletesNot");
 
+    public static RuleText TimerEndsItself { get; } = new("part.timerEndsItself");
+
+    public static RuleText OverwrittenIn(string member) => new("part.overwrittenIn", member);
+
     public static RuleText TimerUnstoppable { get; } = new("part.timerUnstoppable");
 
     public static RuleText EndlessDelayInLoop { get; } = new("part.endlessDelayInLoop");

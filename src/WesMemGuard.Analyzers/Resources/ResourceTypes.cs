@@ -12,6 +12,7 @@ internal static class ResourceTypes
 {
     private const string Scope = "Microsoft.Extensions.DependencyInjection.IServiceScope";
     private const string Provider = "Microsoft.Extensions.DependencyInjection.ServiceProvider";
+    private const string Lease = "System.Threading.RateLimiting.RateLimitLease";
     private const string Pin = "System.Runtime.InteropServices.GCHandle";
 
     private static readonly HashSet<string> Connections = new(StringComparer.Ordinal)
@@ -25,6 +26,7 @@ internal static class ResourceTypes
         "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer",
             "Npgsql.NpgsqlConnection", "Npgsql.NpgsqlDataSource",
         "Microsoft.Data.SqlClient.SqlConnection", "System.Data.SqlClient.SqlConnection", "Microsoft.Data.Sqlite.SqliteConnection",
+        "System.Data.Common.DbConnection", Lease,
     };
 
     private static readonly HashSet<string> Handles = new(StringComparer.Ordinal)
@@ -53,7 +55,7 @@ internal static class ResourceTypes
             "System.Diagnostics.ActivityListener",
         "Microsoft.AspNetCore.SignalR.Client.HubConnection", "StackExchange.Redis.ConnectionMultiplexer",
             "System.IO.StreamWriter", Scope, "Microsoft.Extensions.DependencyInjection.AsyncServiceScope",
-        Pin, Provider, "System.Collections.Generic.IAsyncEnumerator",
+        Pin, Provider, "System.Collections.Generic.IAsyncEnumerator", "System.Data.Common.DbConnection", Lease,
     };
 
     /// <summary>A listener of the program's own that the runtime keeps in its list until it is disposed.</summary>
@@ -76,6 +78,13 @@ internal static class ResourceTypes
     /// <summary>Reported where a member or a local loses it.</summary>
     public static bool IsAny(ITypeSymbol? type, CompilationScope scope) =>
         Contains(type, scope) || Locals.Contains(TypeName.Of(type));
+
+    /// <summary>A permit of a limiter: one that was refused owes nothing.</summary>
+    public static bool IsLease(ITypeSymbol? type) => TypeName.Of(type) is Lease;
+
+    /// <summary>A reader of a file that it opens itself.</summary>
+    public static bool IsFileReader(IOperation fresh) => fresh is IObjectCreationOperation { Arguments: { Length: > 0 } arguments }
+        && TypeName.Is(fresh.Type, "System.IO.StreamReader") && arguments[0].Parameter?.Type.SpecialType == SpecialType.System_String;
 
     /// <summary>A container's scope: what it made is cleaned up with it.</summary>
     public static bool IsScope(ITypeSymbol? type) =>
@@ -110,6 +119,10 @@ internal static class ResourceTypes
             "StackExchange.Redis.ConnectionMultiplexer" => name is "Connect" or "ConnectAsync",
             "System.TimeProvider" => name == "CreateTimer",
             Pin => name == "Alloc",
+            "System.Threading.RateLimiting.RateLimiter" or "System.Threading.RateLimiting.PartitionedRateLimiter" =>
+                name is "AcquireAsync" or "AttemptAcquire",
+            "System.Data.Common.DbDataSource" or "System.Data.Common.DbProviderFactory" or "Npgsql.NpgsqlDataSource" =>
+                name is "OpenConnection" or "OpenConnectionAsync" or "CreateConnection",
             "System.Collections.Generic.IAsyncEnumerable" => name == "GetAsyncEnumerator",
             _ => name is "CreateScope" or "CreateAsyncScope" or "BuildServiceProvider"
                 && owner.StartsWith("Microsoft.Extensions.DependencyInjection.",

@@ -32,7 +32,7 @@ internal sealed class OwnedResourceRule : LeakRule
                 JudgeMention(world, report, mention, body);
             foreach (var creation in body.Creations)
                 if (creation.Type is { } made && (ResourceTypes.Contains(made, world.Scope)
-                    || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world)))
+                    || OwnDisposables.Of(world.Scope).Contains(made) || IsOwnDisposable(made, world) || IsReadByWalk(creation)))
                     Judge(world, report, creation, made, body);
             foreach (var call in body.Calls)
                 if (PipeHandles.KeepCopy(world, call))
@@ -213,8 +213,12 @@ internal sealed class OwnedResourceRule : LeakRule
         }
     } value ? value : mention;
 
+    /// <summary>A file that an iterator reads: whoever leaves the walk leaves the file open.</summary>
+    private static bool IsReadByWalk(IOperation fresh) => ResourceTypes.IsFileReader(fresh)
+        && Ops.FunctionRoot(fresh).Descendants().Any(static step => step is IReturnOperation { Kind: OperationKind.YieldReturn });
+
     private static bool IsLocalResource(IOperation fresh, ITypeSymbol made, CompilationScope scope) =>
-        ResourceTypes.IsLocalResource(made, scope) || OwnDisposables.Of(scope).Contains(made)
+        ResourceTypes.IsLocalResource(made, scope) || IsReadByWalk(fresh) || OwnDisposables.Of(scope).Contains(made)
             || (fresh is IInvocationOperation call && ResourceTypes.IsMarkedFactory(call, scope));
 
     private static void JudgeLocal(TypeWorld world, RuleReport report, IOperation fresh, ITypeSymbol made, Body body)
@@ -228,7 +232,8 @@ internal sealed class OwnedResourceRule : LeakRule
             return;
         var fate = Fates.Of(world, fresh, body);
         if (fate == Fate.NeverReleased || (fate == Fate.LeaksOnFailure && ResourceTypes.IsScope(made))
-            || (!Sockets.Contains(made) && Fates.IsLeftOpen(world, fresh, body)))
+            || (!Sockets.Contains(made) && !ResourceTypes.IsLease(made)
+                && (Fates.IsLeftOpen(world, fresh, body) || Fates.IsLeftInWalk(world, fresh, body))))
             report.Warn(Rule, fresh, body.Member.Name, RuleTexts.Makes(made.Name));
     }
 

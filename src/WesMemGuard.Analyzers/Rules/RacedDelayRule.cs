@@ -29,6 +29,8 @@ internal sealed class RacedDelayRule : LeakRule
             foreach (var creation in body.Creations)
                 if (TypeName.Is(creation.Type, "System.Timers.Timer") && IsStartedAndLost(world, creation, body))
                     report.Warn(Rule, creation, RuleTexts.TimerUnstoppable);
+                else if (ChosenEnds.Have(world, creation, body) && !InitContext.IsEntry(body.Member))
+                    report.Warn(Rule, creation, RuleTexts.TimerEndsItself);
         }
     }
 

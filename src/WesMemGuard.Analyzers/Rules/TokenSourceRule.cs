@@ -86,13 +86,32 @@ internal sealed class TokenSourceRule : LeakRule
         var once = InitContext.IsConstruction(body.Member)
             || (body.Member.Name is "StartAsync" or "ExecuteAsync" or "Start" && Ops.Loop(fresh) is null)
             || fresh.Parent is ICoalesceAssignmentOperation;
-        if (!released)
+        if (released && !once && IsLostOnFailure(world, fresh, member, body))
+            report.Warn(Rule, fresh, kind, RuleTexts.NotOnEveryPath);
+        else if (!released)
             report.At(Rule, fresh.Syntax.GetLocation(), !LifetimeMap.Of(world.Scope).IsApp(member.ContainingType)
                 || !once, kind, RuleTexts.KeptIn(member.Name));
         else if (!near && !once)
             report.At(Rule, fresh.Syntax.GetLocation(), Ops.Loop(fresh) is not null
                 || FieldOverwrite.IsMadeElsewhere(world, fresh, member), kind,
                 RuleTexts.OverwritesOneIn(member.Name));
+    }
+
+    /// <summary>Only the code that makes it releases it, behind an await which may fail.</summary>
+    private static bool IsLostOnFailure(TypeWorld world, IOperation fresh, ISymbol member, Body body)
+    {
+        var function = Ops.FunctionRoot(fresh);
+        var releases = new HashSet<IOperation>();
+        foreach (var (mention, place) in world.UsesOf(member))
+            if (!Ops.Contains(fresh, mention) && RoleReader.In(world).Of(mention, place) != Role.None)
+            {
+                if (!ReferenceEquals(place, body) || !ReferenceEquals(Ops.FunctionRoot(mention), function)
+                    || mention.Syntax.SpanStart < fresh.Syntax.SpanStart)
+                    return false;
+                releases.Add(mention);
+            }
+        return releases.Count > 0 && ObligationWalk.Leaks(function, Fates.Acquisition(fresh), null, releases.Contains)
+            .Exists(static leak => leak.Place is IAwaitOperation || leak is { Kind: LeakKind.Exit, Place: IReturnOperation });
     }
 
     private static bool CallersCall(TypeWorld world, Body body, Body releasing)
