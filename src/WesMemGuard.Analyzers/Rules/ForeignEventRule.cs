@@ -76,6 +76,8 @@ internal sealed class ForeignEventRule : LeakRule
             return;
         var isOthers = origin == Origin.Injected
             && !TypeName.Derives(happening.Instance?.Type, "System.Net.Sockets.SocketAsyncEventArgs");
+        if (origin == Origin.Static && OnceOnly.IsBehind(subscription))
+            return;
         var strong = origin == Origin.Static ? !IsOfRun(happening, body)
             : happening.Instance is IInstanceReferenceOperation
                 || !IsAround(happening.Instance, body) && (isOthers || !IsTakenIn(happening, body))

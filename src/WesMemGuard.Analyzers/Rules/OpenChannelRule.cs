@@ -81,13 +81,21 @@ internal sealed class OpenChannelRule : LeakRule
         {
             if (call.TargetMethod.Name is "TryRead" or "TryPeek" || IsCancelled(world, Tokens.ArgumentOf(call) ?? Outer(call)))
                 continue;
-            if (Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body) is TokenLife.Life or TokenLife.Parameter)
-                return true;
             if (RunsInTask(call) || StartedAsTask(world, body))
+                return true;
+            var life = Tokens.LifeOf(Tokens.ArgumentOf(call) ?? Outer(call), body);
+            if (life == TokenLife.Life || (life == TokenLife.Parameter && !IsCallersRun(body)))
                 return true;
         }
         return false;
     }
+
+    /// <summary>
+    /// A method that others call and wait for, of an object that nobody can dispose: its token is how they end it.
+    /// </summary>
+    private static bool IsCallersRun(Body body) =>
+        body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, ReturnsVoid: false } method
+        && !TypeName.IsDisposable(method.ContainingType);
 
     /// <summary>
     /// The token of a source that is kept here and that this code cancels: the reader ends with its owner.

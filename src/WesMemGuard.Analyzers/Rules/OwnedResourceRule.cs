@@ -252,7 +252,8 @@ internal sealed class OwnedResourceRule : LeakRule
     {
         var owner = member.ContainingType;
         if (!world.Owns(owner) || owner.TypeKind != TypeKind.Class || LifetimeMap.Of(world.Scope).IsApp(owner)
-            || InitContext.IsEntry(member))
+            || InitContext.IsEntry(member)
+            || (fresh is IObjectCreationOperation timer && Timers.GoesWithOwner(timer, owner)))
             return;
         if (member.DeclaredAccessibility != Accessibility.Private
             && (!owner.IsSealed
