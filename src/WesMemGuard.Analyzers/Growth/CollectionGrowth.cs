@@ -33,7 +33,7 @@ internal static class CollectionGrowth
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
                 || FreshKeys.AreHandles(collection, use)
                 || (ForeignFeeding.IsByObjects(world, use.Body) && !CombinedHandlers.AreTakenApart(world))
-                || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use))
+                || RemoteKeys.AreAnswered(use) || FreshKeys.AreOfCalls(use) || OwnNumbers.AreAnswered(collection))
                 && !IdleRemovals.PutBack(collection, use) && !IsLeftByFailure(world, collection, use) && Counts(use, world, collection)
                 && (collection.IsOdd || !OwnCounters.Bound(world, use)))
                 return use;

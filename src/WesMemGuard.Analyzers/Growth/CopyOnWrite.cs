@@ -57,6 +57,17 @@ internal static class CopyOnWrite
         return effect == UseKind.Read ? UseKind.Replace : effect;
     }
 
+    /// <summary>The key or item that an update puts in: what its function gets of the call, or what stands there.</summary>
+    public static IOperation? GivenTo(IInvocationOperation update)
+    {
+        foreach (var operation in update.Descendants())
+            if (operation is IInvocationOperation { Instance: not null, Arguments.Length: > 0 } inner
+                && Named(inner.TargetMethod.Name) == UseKind.Grow)
+                return Ops.Symbol(Ops.ArgumentAt(inner, 0)) is IParameterSymbol { ContainingSymbol: IMethodSymbol function, Ordinal: 1 }
+                    && function.MethodKind == MethodKind.AnonymousFunction ? Ops.ArgumentAt(update, 2) : Ops.ArgumentAt(inner, 0);
+        return null;
+    }
+
     /// <summary>
     /// What a copy that was made before does to the field that it is put into: one with more in it, by way of locals or of a
     /// builder.

@@ -26,7 +26,7 @@ internal static class CountChecks
                 && Ops.Contains(branch, use.Place) && UnreachedCuts.IsJumpedOver(collection, use));
         if (FollowsGrowth(world, collection, check))
             return true;
-        return (OnlyReports(branch.WhenTrue) && OnlyReports(branch.WhenFalse))
+        return (OnlyReports(branch.WhenTrue) && OnlyReports(branch.WhenFalse)) || OnlyTells(world, collection, check, branch)
             || (IsOfReader(world, collection, check) && !Takes(world, collection, check.Body, branch));
     }
 
@@ -69,6 +69,25 @@ internal static class CountChecks
     {
         OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
     };
+
+    /// <summary>
+    /// Asked behind all growth, of a branch that neither leaves, waits, sets anything nor calls code of the type: it can't lower the
+    /// count of a collection that is seen whole.
+    /// </summary>
+    private static bool OnlyTells(TypeWorld world, Growing collection, CollectionUse check, IConditionalOperation branch)
+    {
+        foreach (var use in collection.Uses)
+            if (use.Kind is UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(check.Place))
+                && use.Place.Syntax.SpanStart > check.Place.Syntax.SpanStart)
+                return false;
+        foreach (var operation in branch.Descendants())
+            if (operation is IThrowOperation or IReturnOperation or IBranchOperation or IInvalidOperation or IAwaitOperation
+                or IDynamicInvocationOperation or IAssignmentOperation { Target: not ILocalReferenceOperation }
+                || (operation is IInvocationOperation call && (world.Owns(call.TargetMethod.ContainingType)
+                    || call.TargetMethod.MethodKind == MethodKind.LocalFunction)))
+                return false;
+        return true;
+    }
 
     /// <summary>Writes to a log, to the console or to a diagnostic source, and does nothing else.</summary>
     private static bool OnlyReports(IOperation? arm)

@@ -29,6 +29,28 @@ internal static class FreshKeys
     public static bool AreOfCalls(CollectionUse growth) => Contain(growth) && Ops.Symbol(growth.Value) is IParameterSymbol
         && growth.Body.Method is { MethodKind: MethodKind.Ordinary, IsAsync: true };
 
+    /// <summary>A text with the day in it: the entries of yesterday are never asked for again.</summary>
+    public static bool AreOfDays(CollectionUse growth)
+    {
+        if (Made(growth) is not { } key)
+            return false;
+        foreach (var part in key.DescendantsAndSelf())
+            if (TellsDay(part))
+                return true;
+        return false;
+    }
+
+    private static bool TellsDay(IOperation part) => part switch
+    {
+        IInterpolationOperation { Expression: var told } text => Clock.IsNow(Ops.Bare(told)) && NamesYear(text.FormatString),
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } told } text =>
+            Clock.IsNow(Ops.Bare(told)) && NamesYear(Ops.ArgumentAt(text, 0)),
+        _ => false,
+    };
+
+    private static bool NamesYear(IOperation? format) => format?.ConstantValue is { HasValue: true, Value: string text }
+        && text.IndexOf("yy", StringComparison.Ordinal) >= 0;
+
     private static IOperation? Made(CollectionUse growth) => Ops.Symbol(growth.Key) is ILocalSymbol local
         ? growth.Body.InitialOf(local) : growth.Key;
 

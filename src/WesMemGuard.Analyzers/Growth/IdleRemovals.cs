@@ -20,7 +20,8 @@ internal static class IdleRemovals
             || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal) || Misfits.Are(collection, removal)
             || OwnCompletions.NeverCome(world, collection, removal) || OtherCounts.Decide(world, collection, removal)
             || IsOfFailure(collection, removal) || UnreachedCuts.Are(world, collection, removal)
-            || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body)));
+            || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body))
+            || SoundEnds.Miss(world, collection, removal));
 
     /// <summary>
     /// Entries are meant to go, by removals that never find one or that only one end reaches: the collection outlives them.
@@ -30,7 +31,7 @@ internal static class IdleRemovals
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
                 || Rekeyed.Are(world, collection, use) || OtherCounts.Decide(world, collection, use)
-                || UnreachedCuts.Are(world, collection, use)
+                || UnreachedCuts.Are(world, collection, use) || SoundEnds.IsKnownToMiss(world, collection, use)
                 || KeyShapes.Differ(world, collection, use) || BrokenEnds.Leave(use, Takings.Of(world, collection, use.Body))))
                 return true;
             else if (use.Kind == UseKind.Read && IsLostCopy(collection, use))
@@ -314,8 +315,8 @@ internal static class IdleRemovals
     {
         if (removal.Body.Method is not { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false } method
             || method.DeclaredAccessibility == Accessibility.Private
-            || Ops.Loop(removal.Place) is null && removal.Place is not IInvocationOperation
-            { TargetMethod.Name: "RemoveAll" or "RemoveWhere" }
+            || (Ops.Loop(removal.Place) is null && removal.Place is not IInvocationOperation
+            { TargetMethod.Name: "RemoveAll" or "RemoveWhere" })
             || method.GetAttributes().Length > 0 || EndNames.Say(method.Name)
             || !collection.Uses.Exists(IsCallable) || IsOfContract(method)
             || Mentions.Of(world.Scope).Exist(method))

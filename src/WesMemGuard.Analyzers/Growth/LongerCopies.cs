@@ -46,21 +46,30 @@ internal static class LongerCopies
         }
     }
 
-    /// <summary>A chain of queries that begins with the member and adds to it, without leaving anything out.</summary>
+    /// <summary>
+    /// A chain of queries that begins with the member and adds to it, without leaving anything out: one that isn't copied keeps
+    /// what it leaves out, too.
+    /// </summary>
     private static bool IsLengthened(IInvocationOperation call, ISymbol member)
     {
         var adds = false;
+        var cuts = false;
+        var isCopied = false;
         IOperation? step = call;
         while (step is IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { } owner } } query)
         {
             if (TypeName.Of(owner) is not "System.Linq.Enumerable")
                 return owner.SpecialType == SpecialType.System_String && name is "Concat" or "Join" && Names(query, member);
             adds |= name is "Append" or "Prepend" or "Concat" or "Union";
-            if (name is not ("Append" or "Prepend" or "Concat" or "Union" or "ToArray" or "ToList" or "ToHashSet" or "AsEnumerable"
-                or "Distinct" or "OrderBy" or "OrderByDescending" or "Order"))
+            cuts |= name is "Take" or "TakeLast" or "Skip" or "SkipLast" or "Where";
+            isCopied |= name is "ToArray" or "ToList" or "ToHashSet";
+            if (name is not ("Append" or "Prepend" or "Concat" or "Union" or "AsEnumerable" or "Distinct" or "OrderBy"
+                or "OrderByDescending" or "Order") && !cuts && !isCopied)
                 return false;
             step = Ops.Bare(Ops.ArgumentAt(query, 0));
         }
+        if (cuts && isCopied)
+            return false;
         return adds && SymbolEqualityComparer.Default.Equals(Ops.Symbol(step), member);
     }
 

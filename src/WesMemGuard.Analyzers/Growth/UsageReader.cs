@@ -266,7 +266,7 @@ internal sealed class UsageReader(TypeWorld world)
             else if (owner is "System.Threading.Volatile" && name == "Write")
                 Add(Swapped(argument, Ops.ArgumentAt(call, 1), body), call, body, null, Ops.ArgumentAt(call, 1));
             else if (owner is CopyOnWrite.Interlocked)
-                Add(CopyOnWrite.OfInterlocked(call), call, body, name == "Update" ? null : Ops.ArgumentAt(call, 1),
+                Add(CopyOnWrite.OfInterlocked(call), call, body, name == "Update" ? CopyOnWrite.GivenTo(call) : Ops.ArgumentAt(call, 1),
                     name == "Update" ? Ops.ArgumentAt(call, 2) : null);
             else if (owner is "System.Runtime.InteropServices.CollectionsMarshal" && name == "GetValueRefOrAddDefault")
                 Add(UseKind.Grow, call, body, Ops.ArgumentAt(call, 1));

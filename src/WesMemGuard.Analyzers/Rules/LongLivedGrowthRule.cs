@@ -28,7 +28,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
                 || sure.Contains(collection.Member) || (IsOthersAffair(world, collection)
                     && !(ForgottenBeside.Are(world, collection, growth) && !Elsewhere.Of(world, collection.Member).Interferes))
                 || LifetimeMap.Of(world.Scope).IsPerRequest(collection.Owner)
-                || (IsOfWaits(world, collection) && !FreshKeys.AreOfCalls(growth)))
+                || (IsOfWaits(world, collection) && !FreshKeys.AreOfCalls(growth) && !OwnNumbers.AreAnswered(collection)))
                 continue;
             if (!LivesLong(world, collection, collection.Owner, growth))
                 weak.Add((collection, growth));
@@ -129,7 +129,8 @@ internal sealed class LongLivedGrowthRule : LeakRule
         if (collection.IsOdd || collection.Type.Name == "StringBuilder")
             return Feeding.IsDriven(world, growth.Place, growth.Body) || ForeignFeeding.GoesOn(world, growth.Body)
                 || (collection.IsOdd && WrappedChains.IsRetried(growth.Place, growth.Body))
-                || (collection.IsOdd && OddLife(world, collection, owner, growth));
+                || (collection.IsOdd && OddLife(world, collection, owner, growth))
+                || (!collection.IsOdd && AwaitedGrowth.Is(world, collection, growth));
         if ((owner.Name.StartsWith("Memory", StringComparison.Ordinal)
             && !owner.Interfaces.IsEmpty) || collection.Any(UseKind.Shown) || IsGeneric(collection.Type) || IsBag(collection))
             return false;
@@ -138,13 +139,14 @@ internal sealed class LongLivedGrowthRule : LeakRule
             || ForeignFeeding.GoesOn(world, growth.Body) || RemoteKeys.AreOfRequest(growth)
             || (ContainerMade.Contains(world.Scope, owner) && Feeding.Remembers(collection, growth))
             || (IsShared(world, owner) && Feeding.IsByCalls(world, collection, growth))
-            || RemembersAlone(world, collection, owner, growth);
+            || RemembersAlone(world, collection, owner, growth) || AwaitedGrowth.Is(world, collection, growth);
     }
 
     /// <summary>What the code does with it shows that it goes on, whatever its owner is.</summary>
     private static bool IsProven(TypeWorld world, Growing collection, CollectionUse growth) =>
         EndedEntries.Stay(world, collection) || Promises.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
-        || FreshKeys.AreOfCalls(growth)
+        || FreshKeys.AreOfCalls(growth) || FreshKeys.AreOfDays(growth) || OwnNumbers.AreAnswered(collection)
+        || ReadOffsets.Are(world, collection)
         || Echoes.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)
         || CollectionTypes.IsOfWeakReferences(collection.Type) || IdleRemovals.AreMeant(world, collection)
         || Twins.IsForgotten(world, collection) || ForgottenBeside.Are(world, collection, growth)
