@@ -71,8 +71,8 @@ internal static class IdleRemovals
     /// <summary>Whoever asks for the key finds its entry too old: those that nobody asks for stay.</summary>
     private static bool WaitsForQuestion(TypeWorld world, Growing collection, CollectionUse removal)
     {
-        if (Key(removal) is not IParameterSymbol key || Ops.Loop(removal.Place) is not (null or IWhileLoopOperation)
-            || !IsBehindTime(world, removal))
+        if (Key(removal) is not { } key || Ops.Loop(removal.Place) is not (null or IWhileLoopOperation)
+            || !IsAskedFor(collection, removal, key) || !IsBehindTime(world, removal))
             return false;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
@@ -86,6 +86,11 @@ internal static class IdleRemovals
                 return true;
         return false;
     }
+
+    /// <summary>The caller gives the key, or the same code puts an entry in for it.</summary>
+    private static bool IsAskedFor(Growing collection, CollectionUse removal, ISymbol key) => key is IParameterSymbol
+        || (key is ILocalSymbol && collection.Uses.Exists(use => use.Kind == UseKind.Grow
+            && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place)) && IsOf(use.Key, key)));
 
     /// <summary>The function that puts an entry in takes it out in a handler, when it has failed: what succeeds stays.</summary>
     private static bool IsOfFailure(Growing collection, CollectionUse removal)

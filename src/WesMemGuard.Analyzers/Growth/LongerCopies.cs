@@ -14,6 +14,8 @@ internal static class LongerCopies
             return false;
         return Made(assignment) switch
         {
+            IInvocationOperation { TargetMethod: { Name: "Combine", ContainingType.SpecialType: SpecialType.System_Delegate } } call =>
+                Names(call, member),
             IInvocationOperation call => IsLengthened(call, member),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } text =>
                 Names(text, member) && !Cuts(text),
