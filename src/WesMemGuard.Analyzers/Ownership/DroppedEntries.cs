@@ -22,8 +22,8 @@ internal static class DroppedEntries
             if (use.Kind == UseKind.Grow && use.Place is IInvocationOperation update
                 && ReplacedEntries.Drops(world, update, use.Body, kept))
                 yield return (update, true);
-            else if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && Drops(world, taking, use.Body)
-                && !IsReleasedNear(world, map, use, kept))
+            else if (use.Kind == UseKind.Shrink && use.Place is IInvocationOperation taking && (IsPassedOver(world, taking, use.Body)
+                || (Drops(world, taking, use.Body) && !IsReleasedNear(world, map, use, kept))))
                 yield return (taking, false);
             else if (use.Kind == UseKind.Grow && use.Place is ISimpleAssignmentOperation put
                 && Overwrites(world, map, use, put, kept)
@@ -122,6 +122,15 @@ internal static class DroppedEntries
                         && RoleReader.In(world).Discharges(local, body).Count == 0);
         return Ops.Bare(Ops.ArgumentAt(taking, 0))?.Type is not INamedTypeSymbol { Name: "KeyValuePair" };
     }
+
+    /// <summary>A loop takes the next one out while the one before, which didn't suit, is still open.</summary>
+    private static bool IsPassedOver(TypeWorld world, IInvocationOperation taking, Body body) =>
+        taking.TargetMethod.Name is "TryDequeue" or "TryPop" or "TryTake"
+        && Ops.Loop(taking) is IWhileLoopOperation { Condition: { } condition } && Ops.Contains(condition, taking)
+        && taking.Arguments.Length == 1 && Ops.Symbol(taking.Arguments[0].Value) is ILocalSymbol taken
+        && RoleReader.In(world).Discharges(taken, body) is { Count: > 0 } ends
+        && ObligationWalk.Leaks(Ops.FunctionRoot(taking), taking, taken, ends.Contains, failures: false)
+            .Exists(static leak => leak.Kind == LeakKind.Overwritten);
 
     /// <summary>
     /// An entry set to a fresh one, by a key that callers give, where nothing looks whether there is one.

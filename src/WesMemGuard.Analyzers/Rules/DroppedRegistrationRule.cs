@@ -34,6 +34,8 @@ internal sealed class DroppedRegistrationRule : LeakRule
                 else if (OwnRegistrars.Contains(world, call, body) && How(world, call, body) is { } lost
                     && !IsAppCode(world, call, body))
                     report.Warn(Rule, call, call.TargetMethod.Name, lost);
+                else if (PairedCalls.AreSkipped(call, body))
+                    report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.DisposedOnSuccess);
                 else if (AmbientLayers.AreLeft(world, call, body))
                     report.Warn(Rule, call, call.TargetMethod.Name, RuleTexts.Dropped);
                 else if (IsScopeOfTurn(call) && Destination.Of(call).Kind == DestinationKind.Dropped)

@@ -61,7 +61,8 @@ internal sealed class ForeignEventRule : LeakRule
     {
         var skipped = Removals.AreSkipped(world, subscription, body);
         var alone = !skipped && SelfRemovals.Are(world, subscription, body);
-        var missed = !skipped && !alone && Removals.AreNotOfDisposal(world, subscription, body);
+        var missed = !skipped && !alone && (Removals.AreNotOfDisposal(world, subscription, body)
+            || Removals.AreFlagged(world, subscription, body));
         var isLeft = skipped || alone || missed;
         if ((Handlers.IsRemoved(world, subscription) && !isLeft) || (IsAppCode(world, body) && !IsOfRequest(subscription))
             || (happening.Instance is IInstanceReferenceOperation && !isLeft))

@@ -49,6 +49,39 @@ internal static class Removals
         return AreNotOfDisposal(world, body, removals);
     }
 
+    /// <summary>
+    /// The constructor subscribes, and the only removals stand behind a flag of the object that is false until some other method sets it.
+    /// </summary>
+    public static bool AreFlagged(TypeWorld world, IEventAssignmentOperation added, Body body)
+    {
+        if (!InitContext.IsConstruction(body.Member) || Ops.Function(added) is not null)
+            return false;
+        var any = false;
+        foreach (var other in world.Bodies)
+            foreach (var removal in other.Subscriptions)
+                if (!removal.Adds && Handlers.SameEvent(removal, added))
+                {
+                    if (!IsBehindFlag(world, removal))
+                        return false;
+                    any = true;
+                }
+        return any;
+    }
+
+    private static bool IsBehindFlag(TypeWorld world, IOperation removal)
+    {
+        for (IOperation child = removal, current = removal.Parent!; current is not null; child = current, current = current.Parent!)
+            if (current is IConditionalOperation branch && ReferenceEquals(branch.WhenTrue, child)
+                && Ops.Bare(branch.Condition) is IFieldReferenceOperation
+                { Field: { IsStatic: false, DeclaredAccessibility: Accessibility.Private } flag }
+                && world.UsesOf(flag).All(use => Deconstructions.ValueFor(use.Place) is not { } value
+                    || value.ConstantValue is { HasValue: true, Value: false }
+                    || (!InitContext.IsConstruction(use.Body.Member) && value.ConstantValue is { HasValue: true, Value: true }))
+                && !world.Bodies.Any(made => SymbolEqualityComparer.Default.Equals(made.Member, flag)))
+                return true;
+        return false;
+    }
+
     /// <summary>The same of removals that are known.</summary>
     public static bool AreNotOfDisposal(TypeWorld world, Body body, List<(Body Body, IOperation Place)> removals) =>
         removals.Count > 0 && InitContext.IsConstruction(body.Member) && body.Member.ContainingType is { } owner

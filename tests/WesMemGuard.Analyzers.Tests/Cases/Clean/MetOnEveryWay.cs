@@ -261,6 +261,52 @@ namespace MetOnEveryWay
     public interface IWeather
     {
         event EventHandler Changed;
+
+        int Tell(Action<string> told);
+
+        void Forget(int told);
+    }
+
+    public sealed class Umbrella(IWeather weather)
+    {
+        public async Task<string> NextAsync(Func<Task> ask)
+        {
+            var next = new TaskCompletionSource<string>();
+            var told = weather.Tell(text => next.TrySetResult(text));
+            try
+            {
+                await ask();
+                return await next.Task;
+            }
+            finally
+            {
+                weather.Forget(told);
+            }
+        }
+    }
+
+    public sealed class Barometer : IDisposable
+    {
+        private readonly IWeather _weather;
+        private bool _gone;
+        private int _high;
+
+        public Barometer(IWeather weather)
+        {
+            _weather = weather;
+            _weather.Changed += OnChanged;
+        }
+
+        public int High => _high;
+
+        public void Dispose()
+        {
+            if (!_gone)
+                _weather.Changed -= OnChanged;
+            _gone = true;
+        }
+
+        private void OnChanged(object? sender, EventArgs e) => _high++;
     }
 
     public sealed class Panel : IDisposable
@@ -287,9 +333,9 @@ namespace MetOnEveryWay
 
     public sealed class Rounds
     {
-        private readonly ConcurrentDictionary<int, CancellationTokenSource> _running = new();
+        private readonly ConcurrentDictionary<DayOfWeek, CancellationTokenSource> _running = new();
 
-        public async Task RunAsync(int round, Func<CancellationToken, Task> work, CancellationToken token)
+        public async Task RunAsync(DayOfWeek round, Func<CancellationToken, Task> work, CancellationToken token)
         {
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(token);
             _running[round] = ends;
@@ -303,7 +349,7 @@ namespace MetOnEveryWay
             }
         }
 
-        public void Stop(int round)
+        public void Stop(DayOfWeek round)
         {
             if (_running.TryGetValue(round, out var ends))
                 ends.Cancel();

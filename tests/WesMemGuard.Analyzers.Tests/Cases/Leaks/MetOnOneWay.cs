@@ -379,6 +379,69 @@ namespace MetOnOneWay
     public interface IWeather
     {
         event EventHandler Changed;
+
+        int Tell(Action<string> told);
+
+        void Forget(int told);
+    }
+
+    public sealed class Umbrella(IWeather weather)
+    {
+        public async Task<string> NextAsync(Func<Task> ask)
+        {
+            var next = new TaskCompletionSource<string>();
+            var told = weather.Tell(text => next.TrySetResult(text)); // leak: WMG4004
+            await ask();
+            var text = await next.Task;
+            weather.Forget(told);
+            return text;
+        }
+    }
+
+    public sealed class Barometer : IDisposable
+    {
+        private readonly IWeather _weather;
+        private bool _shown;
+        private int _high;
+
+        public Barometer(IWeather weather)
+        {
+            _weather = weather;
+            _weather.Changed += OnChanged; // leak: WMG4001
+        }
+
+        public int High => _high;
+
+        public void Show() => _shown = true;
+
+        public void Dispose()
+        {
+            if (_shown)
+                _weather.Changed -= OnChanged;
+        }
+
+        private void OnChanged(object? sender, EventArgs e) => _high++;
+    }
+
+    public sealed class Tied
+    {
+        private readonly Queue<TcpClient> _idle = new();
+
+        public TcpClient Rent(string host)
+        {
+            while (_idle.TryDequeue(out var one)) // leak: WMG3006
+                if (one.Connected)
+                    return one;
+            return new TcpClient(host, 80);
+        }
+
+        public bool Return(string host)
+        {
+            if (_idle.Count > 9)
+                return false;
+            _idle.Enqueue(new TcpClient(host, 80));
+            return true;
+        }
     }
 
     public sealed class Panel : IDisposable
