@@ -47,7 +47,8 @@ internal static class FinalSignals
         foreach (var call in body.Calls)
             if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, function.OriginalDefinition))
             {
-                if (Ops.Bare(Ops.ArgumentAt(call, ordinal)) is IParameterReferenceOperation || !Are(world, Ops.ArgumentAt(call, ordinal), body))
+                if (Ops.Bare(Ops.ArgumentAt(call, ordinal)) is IParameterReferenceOperation
+                    || !Are(world, Ops.ArgumentAt(call, ordinal), body))
                     return false;
                 any = true;
             }

@@ -108,10 +108,8 @@ internal sealed class Body
             case OperationKind.With:
                 Copies.Add((IWithOperation)operation);
                 break;
-            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation { Target.Kind: OperationKind.Invalid } unbound:
-                if (unbound.Syntax.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression
-                    && unbound.Value.Kind is OperationKind.None or OperationKind.AnonymousFunction or OperationKind.DelegateCreation)
-                    UnboundSubscriptions.Add(unbound);
+            case OperationKind.CompoundAssignment when IsUnboundSubscription((ICompoundAssignmentOperation)operation):
+                UnboundSubscriptions.Add((ICompoundAssignmentOperation)operation);
                 break;
             case OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.MethodReference
                 or OperationKind.EventReference:
@@ -124,6 +122,11 @@ internal sealed class Body
                 break;
         }
     }
+
+    private static bool IsUnboundSubscription(ICompoundAssignmentOperation assignment) =>
+        assignment.Target.Kind == OperationKind.Invalid
+        && assignment.Syntax.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression
+        && assignment.Value.Kind is OperationKind.None or OperationKind.AnonymousFunction or OperationKind.DelegateCreation;
 
     private Dictionary<ISymbol, List<IOperation>> ReadVariables()
     {

@@ -38,8 +38,8 @@ internal static class ChosenEnds
     private static bool IsOf(IAnonymousFunctionOperation handler, IObjectCreationOperation timer, ILocalSymbol local)
     {
         for (var current = (IOperation)handler; current is not null; current = current.Parent)
-            if (ReferenceEquals(current, timer) || current is IEventAssignmentOperation { Adds: true, EventReference:
-                IEventReferenceOperation { Instance: { } publisher } } && SymbolEqualityComparer.Default.Equals(Ops.Symbol(publisher), local))
+            if (ReferenceEquals(current, timer) || (current is IEventAssignmentOperation { Adds: true } put
+                && SymbolEqualityComparer.Default.Equals(Subscriptions.Handlers.Receiver(put), local)))
                 return true;
         return false;
     }

@@ -20,7 +20,8 @@ internal static class EndlessWork
         foreach (var call in body.Calls)
             if (call.TargetMethod.Name is "Run" or "StartNew"
                 && call.TargetMethod.ContainingType.Name is "Task" or "TaskFactory"
-                && Given(call.Arguments) is { } work && IsEndless(world, work.Body) && IsOfCall(work, method) && RunsForCalls(world, method))
+                && Given(call.Arguments) is { } work && IsEndless(world, work.Body) && IsOfCall(work, method)
+                && RunsForCalls(world, method))
                 yield return call;
         foreach (var thread in body.Creations)
             if (TypeName.Is(thread.Type, "System.Threading.Thread") && Given(thread.Arguments) is { } work
@@ -94,7 +95,8 @@ internal static class EndlessWork
     {
         foreach (var operation in work.ChildOperations)
             if ((operation is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } }
-                    or IForLoopOperation { Condition: null } || operation is IWhileLoopOperation asking && NeverChanges(world, asking.Condition))
+                    or IForLoopOperation { Condition: null }
+                    || (operation is IWhileLoopOperation asking && NeverChanges(world, asking.Condition)))
                 && operation is ILoopOperation loop && !IsLeft(loop) && Waits(loop) && SurvivesAll(loop))
                 return true;
         return false;

@@ -22,13 +22,15 @@ internal static class UnansweredRequests
                         if (kind == LeakKind.Exit && place is IReturnOperation)
                             yield return place;
         foreach (var call in body.Calls)
-            if (IsTaking(call) && Destination.Of(call) is { Kind: DestinationKind.Local, Symbol: { } taken } && EndsOf(body, taken) is { } ends
+            if (IsTaking(call) && Destination.Of(call) is { Kind: DestinationKind.Local, Symbol: { } taken }
+                && EndsOf(body, taken) is { } ends
                 && ObligationWalk.Leaks(Ops.FunctionRoot(call), Fates.Acquisition(call), taken, ends.Contains, failures: false)
                     .Exists(static leak => leak.Kind is LeakKind.Exit or LeakKind.Overwritten))
                 yield return call;
     }
 
-    private static bool IsTaking(IInvocationOperation call) => call.TargetMethod.Name is "GetContext" or "GetContextAsync" or "EndGetContext"
+    private static bool IsTaking(IInvocationOperation call) =>
+        call.TargetMethod.Name is "GetContext" or "GetContextAsync" or "EndGetContext"
         && TypeName.Is(call.TargetMethod.ContainingType, "System.Net.HttpListener");
 
     /// <summary>The calls that end the response; null: somebody else gets the context.</summary>

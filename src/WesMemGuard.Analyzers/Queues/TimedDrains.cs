@@ -16,7 +16,12 @@ internal static class TimedDrains
     private const int MostHops = 2;
 
     public static bool Empty(TypeWorld world, Growing queue) => queue.Uses.Exists(use => use.Kind == UseKind.Shrink
-        && Ops.Loop(use.Place) is { } loop && !SlowReaders.Waits(world, loop.Body, use.Place) && IsOfTimer(world, use.Body, 0));
+        && Ops.Loop(use.Place) is { } loop && !SlowReaders.Waits(world, loop.Body, use.Place)
+        && (IsOfTimer(use.Place) || IsOfTimer(world, use.Body, 0)));
+
+    /// <summary>Within the function that a timer is given.</summary>
+    private static bool IsOfTimer(IOperation place) => Ops.Function(place) is IAnonymousFunctionOperation tick
+        && Ops.Taker(tick) is IArgumentOperation { Parent: IObjectCreationOperation timer } && Timers.IsPeriodic(timer);
 
     private static bool IsOfTimer(TypeWorld world, Body body, int hops)
     {

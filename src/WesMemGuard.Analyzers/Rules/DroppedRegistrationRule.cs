@@ -145,7 +145,8 @@ internal sealed class DroppedRegistrationRule : LeakRule
             case DestinationKind.Member when destination.Symbol is { IsStatic: false } member
                 && world.Owns(member.ContainingType) && member.DeclaredAccessibility == Accessibility.Private:
                 return !RoleReader.In(world).IsLetGo(member) ? RuleTexts.KeptInAField
-                    : !Registrars.IsToken(call) && FieldOverwrite.Of(world, call, member, body) == true ? RuleTexts.OverwrittenIn(member.Name) : null;
+                    : !Registrars.IsToken(call) && FieldOverwrite.Of(world, call, member, body) == true
+                        ? RuleTexts.OverwrittenIn(member.Name) : null;
             default:
                 return null;
         }

@@ -98,10 +98,14 @@ internal static class Publishers
             return Origin.Injected;
         if (Ops.Receiver(call) is { } receiver && call.TargetMethod.IsExtensionMethod)
             return OriginOf(world, receiver, body, hops + 1);
-        return call.TargetMethod.OriginalDefinition is { IsStatic: true, ReturnType: ITypeParameterSymbol answer, Parameters: { Length: > 0 } given }
-            && SymbolEqualityComparer.Default.Equals(given[0].Type, answer)
+        return AnswersWithArgument(call.TargetMethod.OriginalDefinition)
             ? OriginOf(world, Ops.ArgumentAt(call, 0), body, hops + 1) : Origin.Own;
     }
+
+    /// <summary>A check of whatever it is given, by its own type: <c>NotNull&lt;T&gt;(T value)</c>.</summary>
+    private static bool AnswersWithArgument(IMethodSymbol method) =>
+        method is { IsStatic: true, ReturnType: ITypeParameterSymbol answer, Parameters: { Length: > 0 } given }
+        && SymbolEqualityComparer.Default.Equals(given[0].Type, answer);
 
     /// <summary>The parameter that a check of the program's own, which isn't there, is given with its name or a text.</summary>
     private static IOperation? Guarded(IInvalidOperation unbound)

@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Growth;
 using WesMemGuard.Analyzers.Lifetimes;
 using WesMemGuard.Analyzers.Operations;
-using WesMemGuard.Analyzers.Ownership;
 using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Subscriptions;
@@ -88,7 +87,8 @@ internal static class Removals
         && CleanUpCode.Of(world, owner) is { Count: > 0 } code
         && code.Any(static part => part.Calls.Count + part.Unbound.Count + part.Subscriptions.Count > 0)
         && removals.TrueForAll(removal => !code.Contains(removal.Body) && Ops.Function(removal.Place) is null
-            && removal.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 });
+            && removal.Body.Method is
+            { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 0 });
 
     /// <summary>An iterator hands out something before it removes, and does so in no finally block.</summary>
     private static bool IsLeftInWalk(IOperation function, IEventAssignmentOperation added) =>

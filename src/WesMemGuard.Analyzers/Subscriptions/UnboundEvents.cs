@@ -25,13 +25,14 @@ internal static class UnboundEvents
     }
 
     public static string? EventOf(ICompoundAssignmentOperation subscription) =>
-        subscription.Syntax is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax named } ? named.Name.Identifier.ValueText : null;
+        subscription.Syntax is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax named }
+            ? named.Name.Identifier.ValueText : null;
 
     /// <summary>A method of the object itself, or a lambda that names a member of it.</summary>
     public static bool RootsObject(ICompoundAssignmentOperation subscription, INamedTypeSymbol owner) => Ops.Bare(subscription.Value) switch
     {
-        { Kind: OperationKind.None } group => group.ChildOperations.Count == 1 && group.ChildOperations.First() is IInstanceReferenceOperation
-            && IsOfObject(LastName.Of(group.Syntax), owner),
+        { Kind: OperationKind.None } group => group.ChildOperations.Count == 1
+            && group.ChildOperations.First() is IInstanceReferenceOperation && IsOfObject(LastName.Of(group.Syntax), owner),
         IDelegateCreationOperation made => Handlers.RootsState(Handlers.Behind(made), captures: false),
         IAnonymousFunctionOperation lambda => lambda.Syntax.DescendantNodes().Any(node => node is IdentifierNameSyntax name
             && name.Parent is not MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }

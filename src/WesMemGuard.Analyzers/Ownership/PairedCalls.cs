@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using WesMemGuard.Analyzers.Operations;
-using WesMemGuard.Analyzers.World;
+using WesMemGuard.Analyzers.Subscriptions;
 
-namespace WesMemGuard.Analyzers.Subscriptions;
+namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
 /// Call-backs that another object is given, and that a second method of it takes back by what the first one answered with: by the end of
@@ -25,7 +25,7 @@ internal static class PairedCalls
                 backs.Add(back);
             else
                 return false;
-        return backs.Count > 0 && ObligationWalk.Leaks(function, Ownership.Fates.Acquisition(given), null, backs.Contains)
+        return backs.Count > 0 && ObligationWalk.Leaks(function, Fates.Acquisition(given), null, backs.Contains)
             .Exists(static leak => leak.Place is IAwaitOperation || leak is { Kind: LeakKind.Exit, Place: IReturnOperation });
     }
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using WesMemGuard.Analyzers.Operations;
 using WesMemGuard.Analyzers.World;
 
-namespace WesMemGuard.Analyzers.Ownership;
+namespace WesMemGuard.Analyzers.Lifetimes;
 
 /// <summary>The code that a type's disposal runs: Dispose and what it calls in its own type.</summary>
 internal static class CleanUpCode
