@@ -31,7 +31,7 @@ internal static class FinalSignals
         _ => property.Name == "Completion" && TypeName.Derives(property.ContainingType, "System.Threading.Tasks.Dataflow.IDataflowBlock"),
     };
 
-    /// <summary>A property of the object's own that answers with such a task and nothing else.</summary>
+    /// <summary>A property of the object's own that returns such a task and nothing else.</summary>
     private static bool IsAnswered(TypeWorld world, IMethodSymbol getter)
     {
         if (world.BodyOf(getter) is not { } code)

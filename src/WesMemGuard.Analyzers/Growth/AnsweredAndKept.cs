@@ -13,11 +13,11 @@ internal static class AnsweredAndKept
     /// <summary>
     /// The places that put waiters in, where some function finds one by its key, ends it, and leaves the entry.
     /// </summary>
-    public static IEnumerable<IOperation> Of(TypeWorld world, Growing collection)
+    public static IEnumerable<IOperation> Of(TypeWorld world, TrackedCollection collection)
     {
         if (!CollectionTypes.IsMap(collection.Type) || collection.IsInner || collection.Any(UseKind.Escape) || Sweeps.Exist(collection))
             yield break;
-        var isLeft = Pending.IsWaiter(CollectionTypes.Kept(collection.Type)) && IsLeft(world, collection);
+        var isLeft = Waiters.IsWaiter(CollectionTypes.Kept(collection.Type)) && IsLeft(world, collection);
         if (!isLeft && !IsLeftBefore(collection))
             yield break;
         foreach (var use in collection.Uses)
@@ -26,7 +26,7 @@ internal static class AnsweredAndKept
                 yield return use.Place;
     }
 
-    private static bool IsLeft(TypeWorld world, Growing collection)
+    private static bool IsLeft(TypeWorld world, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" } look
@@ -39,7 +39,7 @@ internal static class AnsweredAndKept
     /// <summary>
     /// The only code that takes out leaves before, in a branch that knows the entry's key: its answer is of another kind.
     /// </summary>
-    private static bool IsLeftBefore(Growing collection)
+    private static bool IsLeftBefore(TrackedCollection collection)
     {
         var left = false;
         foreach (var use in collection.Uses)
@@ -67,13 +67,13 @@ internal static class AnsweredAndKept
     }
 
     /// <summary>Whoever put the entry in takes it out, too, or so does its caller.</summary>
-    private static bool IsTakenOut(TypeWorld world, Growing collection, CollectionUse growth)
+    private static bool IsTakenOut(TypeWorld world, TrackedCollection collection, CollectionUse growth)
     {
-        if (growth.Body.Root.Descendants().Any(Takings.Of(world, collection, growth.Body)))
+        if (growth.Body.Root.Descendants().Any(EntryRemovals.Of(world, collection, growth.Body)))
             return true;
         if (growth.Body.Method is { } method)
             foreach (var (_, caller) in world.CallersOf(method))
-                if (caller.Root.Descendants().Any(Takings.Of(world, collection, caller)))
+                if (caller.Root.Descendants().Any(EntryRemovals.Of(world, collection, caller)))
                     return true;
         return false;
     }
@@ -93,9 +93,9 @@ internal static class AnsweredAndKept
         return null;
     }
 
-    private static bool Stays(TypeWorld world, Growing collection, CollectionUse look, IOperation end)
+    private static bool Stays(TypeWorld world, TrackedCollection collection, CollectionUse look, IOperation end)
     {
-        var takes = Takings.Of(world, collection, look.Body);
+        var takes = EntryRemovals.Of(world, collection, look.Body);
         var function = Ops.FunctionRoot(end);
         foreach (var operation in function.Descendants())
             if (operation.Syntax.SpanStart >= look.Place.Syntax.SpanStart && operation.Syntax.SpanStart < end.Syntax.SpanStart
@@ -103,7 +103,7 @@ internal static class AnsweredAndKept
                 return false;
         if (look.Body.Method is { } method)
             foreach (var (_, caller) in world.CallersOf(method))
-                if (caller.Root.Descendants().Any(Takings.Of(world, collection, caller)))
+                if (caller.Root.Descendants().Any(EntryRemovals.Of(world, collection, caller)))
                     return false;
         foreach (var (kind, _) in ObligationWalk.Leaks(function, end, null, takes, failures: false))
             if (kind == LeakKind.Exit)

@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class AwaitedGrowth
 {
-    public static bool Is(TypeWorld world, Growing collection, CollectionUse growth) =>
+    public static bool Is(TypeWorld world, TrackedCollection collection, CollectionUse growth) =>
         collection.Member.DeclaredAccessibility == Accessibility.Private && !collection.Any(UseKind.Shown)
         && collection.Owner is { IsRecord: false, IsGenericType: false }
         && !ForeignFeeding.AreMany(collection.Owner) && !Dependencies.IsDisposable(collection.Owner)

@@ -16,7 +16,7 @@ internal static class CollectionGrowth
     /// <summary>
     /// The first use that grows it without bound; null when something bounds it or it can't be known.
     /// </summary>
-    public static CollectionUse? Unbounded(TypeWorld world, Growing collection)
+    public static CollectionUse? Unbounded(TypeWorld world, TrackedCollection collection)
     {
         if (collection.IsOwnList || TakesOut(world, collection) || CountChecks.Bound(world, collection)
             || collection.Any(UseKind.Escape) || ReusedSlots.Are(collection))
@@ -27,7 +27,7 @@ internal static class CollectionGrowth
         if (BoundedKeys.GoesWithCode(CollectionTypes.Kept(collection.Type)))
             return null;
         var behaviour = CodeParts.KeepsFunctions(collection.Type);
-        if (Pending.IsWaiter(CollectionTypes.Kept(collection.Type)) && !AreKeptAside(collection))
+        if (Waiters.IsWaiter(CollectionTypes.Kept(collection.Type)) && !AreKeptAside(collection))
             return null;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && (!behaviour || CodeParts.IsMadeFor(use) || WireKeys.Contain(world, use)
@@ -41,18 +41,18 @@ internal static class CollectionGrowth
     }
 
     /// <summary>A list of waiters that nobody waits on where they are put in, and nothing takes out.</summary>
-    private static bool AreKeptAside(Growing collection) => !CollectionTypes.IsMap(collection.Type) && !collection.IsInner
+    private static bool AreKeptAside(TrackedCollection collection) => !CollectionTypes.IsMap(collection.Type) && !collection.IsInner
         && !collection.Any(UseKind.Shrink) && !collection.Any(UseKind.Enumerate) && collection.Uses.TrueForAll(static use =>
             use.Kind != UseKind.Grow || WaitRisk.After(Ops.FunctionRoot(use.Place), use.Place) == Risk.None);
 
     /// <summary>The rule on pending requests tells of it: a failing wait leaves what the same code takes out.</summary>
-    private static bool IsLeftByFailure(TypeWorld world, Growing collection, CollectionUse growth) =>
+    private static bool IsLeftByFailure(TypeWorld world, TrackedCollection collection, CollectionUse growth) =>
         collection is { IsOdd: false, IsInner: false } && Ops.FunctionRoot(growth.Place) is var function
         && UncoveredWait.IsOwnAffair(collection, function, growth)
-        && UncoveredWait.Follows(function, growth.Place, Takings.Of(world, collection, growth.Body));
+        && UncoveredWait.Follows(function, growth.Place, EntryRemovals.Of(world, collection, growth.Body));
 
     /// <summary>Something goes out while the owner lives; what its end clears has been kept until then.</summary>
-    private static bool TakesOut(TypeWorld world, Growing collection)
+    private static bool TakesOut(TypeWorld world, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Shrink or UseKind.Replace && !IsLastAct(world, use, collection)
@@ -62,7 +62,7 @@ internal static class CollectionGrowth
     }
 
     /// <summary>All goes out when its owner ends, and not before.</summary>
-    public static bool EndsWithOwner(TypeWorld world, Growing collection)
+    public static bool EndsWithOwner(TypeWorld world, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (IsLastAct(world, use, collection))
@@ -70,12 +70,12 @@ internal static class CollectionGrowth
         return false;
     }
 
-    private static bool IsLastAct(TypeWorld world, CollectionUse use, Growing collection) =>
+    private static bool IsLastAct(TypeWorld world, CollectionUse use, TrackedCollection collection) =>
         use.Kind is UseKind.Shrink or UseKind.Replace && !collection.IsStatic && use.Body.Method is { } method
         && (IsEnd(method, use, collection) || IsOfEndAlone(world, method, use, collection));
 
     /// <summary>The owner's end; where single entries go, it is given none of them.</summary>
-    private static bool IsEnd(IMethodSymbol method, CollectionUse use, Growing collection) =>
+    private static bool IsEnd(IMethodSymbol method, CollectionUse use, TrackedCollection collection) =>
         (EndNames.Say(method.Name) || IsEndOfSequence(method)) && Ops.Function(use.Place) is null
         && (use.Place is IInvocationOperation { TargetMethod.Name: "Clear" } || IsFedNothing(method) || IsPattern(method))
         && SymbolEqualityComparer.Default.Equals(method.ContainingType, collection.Member.ContainingType);
@@ -89,7 +89,7 @@ internal static class CollectionGrowth
         && TypeName.Implements(method.ContainingType, "System.IObserver");
 
     /// <summary>Private code without parameters that only the owner's end calls.</summary>
-    private static bool IsOfEndAlone(TypeWorld world, IMethodSymbol method, CollectionUse use, Growing collection)
+    private static bool IsOfEndAlone(TypeWorld world, IMethodSymbol method, CollectionUse use, TrackedCollection collection)
     {
         if (method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private, Parameters.Length: 0 })
             return false;
@@ -102,13 +102,13 @@ internal static class CollectionGrowth
     }
 
     /// <summary>What kind of growth it is, for the message.</summary>
-    public static RuleText Describe(Growing collection)
+    public static RuleText Describe(TrackedCollection collection)
     {
         var kept = CollectionTypes.Kept(collection.Type);
         if (!CollectionTypes.IsMap(collection.Type))
             return collection.Type.Name.EndsWith("Set", StringComparison.Ordinal)
                 ? RuleTexts.SeenSet : RuleTexts.AppendOnly;
-        if (Locks.Are(collection))
+        if (LockTables.Are(collection))
             return RuleTexts.LockPerKey;
         if (kept is not null && TypeName.Derives(kept, "System.Threading.Channels.Channel"))
             return RuleTexts.ChannelPerKey;
@@ -117,13 +117,13 @@ internal static class CollectionGrowth
             : RuleTexts.CacheByKey;
     }
 
-    private static bool Counts(CollectionUse use, TypeWorld world, Growing collection)
+    private static bool Counts(CollectionUse use, TypeWorld world, TrackedCollection collection)
     {
         if (InitContext.Contains(use.Body.Member) && Ops.Function(use.Place) is null
             && collection.Member is not ILocalSymbol && !IsOfEachObject(world, collection, use))
             return false;
         if (SetsUpOnce(world, use) || GoesThroughCode(use) || IsCounted(use) || WalkedKeys.Are(world, use)
-            || RoomBeside.Refuses(use))
+            || CapacityElsewhere.Refuses(use))
             return false;
         if (!CollectionTypes.IsKeyed(collection.Type))
             return !(use.Value is { ConstantValue.HasValue: true })
@@ -133,7 +133,7 @@ internal static class CollectionGrowth
     }
 
     /// <summary>Set only where the same key was found: another value, and no further entry.</summary>
-    private static bool IsThere(Growing collection, CollectionUse use)
+    private static bool IsThere(TrackedCollection collection, CollectionUse use)
     {
         if (use.Place is not IAssignmentOperation || Ops.Symbol(use.Key) is not { } key)
             return false;
@@ -150,7 +150,7 @@ internal static class CollectionGrowth
     /// <summary>
     /// A static collection that every object of a class puts itself into; the constants of a class are few.
     /// </summary>
-    private static bool IsOfEachObject(TypeWorld world, Growing collection, CollectionUse use)
+    private static bool IsOfEachObject(TypeWorld world, TrackedCollection collection, CollectionUse use)
     {
         if (!collection.IsStatic || use.Body.Method is not { MethodKind: MethodKind.Constructor, ContainingType: { } type } constructor
             || (constructor.DeclaredAccessibility == Accessibility.Private && !IsMadeByCalls(world, constructor))

@@ -13,7 +13,7 @@ internal static class CombinedHandlers
 {
     public static IEnumerable<(IOperation Place, ISymbol Member)> Of(TypeWorld world)
     {
-        foreach (var map in Growing.In(world))
+        foreach (var map in TrackedCollection.In(world))
             if (CodeParts.KeepsFunctions(map.Type) && !map.Any(UseKind.Shrink) && !map.Any(UseKind.Replace) && !map.Any(UseKind.Escape))
                 foreach (var use in map.Uses)
                     if (use.Kind == UseKind.Grow && Combines(use) && !AreTakenApart(world) && ForeignFeeding.IsByObjects(world, use.Body))

@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class CountChecks
 {
     /// <summary>Some comparison may keep the collection from growing.</summary>
-    public static bool Bound(TypeWorld world, Growing collection)
+    public static bool Bound(TypeWorld world, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.BoundCheck && !DecidesNothing(world, collection, use))
@@ -17,13 +17,13 @@ internal static class CountChecks
         return false;
     }
 
-    private static bool DecidesNothing(TypeWorld world, Growing collection, CollectionUse check)
+    private static bool DecidesNothing(TypeWorld world, TrackedCollection collection, CollectionUse check)
     {
         if (Asking(check.Place) is not { } branch)
             return false;
         if (IsEquality(check.Place))
-            return UnreachedCuts.ComesInMany(collection) && collection.Uses.Exists(use => use.Kind == UseKind.Shrink
-                && Ops.Contains(branch, use.Place) && UnreachedCuts.IsJumpedOver(collection, use));
+            return SkippedTrims.ComesInMany(collection) && collection.Uses.Exists(use => use.Kind == UseKind.Shrink
+                && Ops.Contains(branch, use.Place) && SkippedTrims.IsJumpedOver(collection, use));
         if (FollowsGrowth(world, collection, check))
             return true;
         return (OnlyReports(branch.WhenTrue) && OnlyReports(branch.WhenFalse)) || OnlyTells(world, collection, check, branch)
@@ -33,7 +33,7 @@ internal static class CountChecks
     /// <summary>
     /// Asked behind the growth, to decide of a removal that isn't reached when it fails: by then the item is in.
     /// </summary>
-    private static bool FollowsGrowth(TypeWorld world, Growing collection, CollectionUse check)
+    private static bool FollowsGrowth(TypeWorld world, TrackedCollection collection, CollectionUse check)
     {
         var idle = false;
         foreach (var use in collection.Uses)
@@ -41,7 +41,7 @@ internal static class CountChecks
                 && use.Place.Syntax.Span.End < check.Place.Syntax.SpanStart && Ops.Ancestor<IConditionalOperation>(use.Place) is null))
                 return false;
             else if (use.Kind is UseKind.Shrink)
-                if (UnreachedCuts.Are(world, collection, use) && ReferenceEquals(use.Body, check.Body))
+                if (SkippedTrims.Are(world, collection, use) && ReferenceEquals(use.Body, check.Body))
                     idle = true;
                 else if (!IdleRemovals.Contain(world, collection, use))
                     return false;
@@ -74,7 +74,7 @@ internal static class CountChecks
     /// Asked behind all growth, of a branch that neither leaves, waits, sets anything nor calls code of the type: it can't lower the
     /// count of a collection that is seen whole.
     /// </summary>
-    private static bool OnlyTells(TypeWorld world, Growing collection, CollectionUse check, IConditionalOperation branch)
+    private static bool OnlyTells(TypeWorld world, TrackedCollection collection, CollectionUse check, IConditionalOperation branch)
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(check.Place))
@@ -111,10 +111,10 @@ internal static class CountChecks
     }
 
     /// <summary>
-    /// Stands in a method that looks at the collection for somebody else: it changes nothing, answers with no flag, and
+    /// Stands in a method that looks at the collection for somebody else: it changes nothing, returns no flag, and
     /// what puts in doesn't call it.
     /// </summary>
-    private static bool IsOfReader(TypeWorld world, Growing collection, CollectionUse check)
+    private static bool IsOfReader(TypeWorld world, TrackedCollection collection, CollectionUse check)
     {
         if (check.Body.Method is not { MethodKind: MethodKind.Ordinary } method || Ops.Function(check.Place) is not null
             || Tasks.Result(method.ReturnType)?.SpecialType == SpecialType.System_Boolean)
@@ -126,9 +126,9 @@ internal static class CountChecks
         return true;
     }
 
-    private static bool Takes(TypeWorld world, Growing collection, Body body, IConditionalOperation branch)
+    private static bool Takes(TypeWorld world, TrackedCollection collection, Body body, IConditionalOperation branch)
     {
-        var takes = Takings.Of(world, collection, body);
+        var takes = EntryRemovals.Of(world, collection, body);
         foreach (var operation in branch.Descendants())
             if (takes(operation) || operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
                 return true;

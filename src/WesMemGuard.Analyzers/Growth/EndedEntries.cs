@@ -12,7 +12,7 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class EndedEntries
 {
     /// <summary>For a map that nothing is taken out of: whether single entries of it are ended or emptied for good.</summary>
-    public static bool Stay(TypeWorld world, Growing map)
+    public static bool Stay(TypeWorld world, TrackedCollection map)
     {
         if (!CollectionTypes.IsMap(map.Type) || map.IsInner || map.Any(UseKind.Shrink) || map.Any(UseKind.Replace))
             return false;
@@ -24,7 +24,7 @@ internal static class EndedEntries
     }
 
     /// <summary>Null takes an entry's place, by a key that is given, where nothing is taken out: its key stays.</summary>
-    public static bool AreEmptied(Growing map)
+    public static bool AreEmptied(TrackedCollection map)
     {
         if (!CollectionTypes.IsMap(map.Type) || map.IsInner || map.Any(UseKind.Shrink) || map.Any(UseKind.Replace))
             return false;

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class EndedHere
 {
-    public static IEnumerable<IOperation> Of(TypeWorld world, Growing collection)
+    public static IEnumerable<IOperation> Of(TypeWorld world, TrackedCollection collection)
     {
         if (collection.IsInner || collection.IsOdd || collection.IsOwnList || collection.Any(UseKind.Escape)
             || collection.Any(UseKind.BoundCheck) || Sweeps.Exist(collection))
@@ -59,12 +59,12 @@ internal static class EndedHere
         return true;
     }
 
-    private static bool IsTakenOut(TypeWorld world, Growing collection, CollectionUse growth)
+    private static bool IsTakenOut(TypeWorld world, TrackedCollection collection, CollectionUse growth)
     {
-        if (growth.Body.Root.Descendants().Any(Takings.Of(world, collection, growth.Body)))
+        if (growth.Body.Root.Descendants().Any(EntryRemovals.Of(world, collection, growth.Body)))
             return true;
         foreach (var (_, caller) in world.CallersOf(growth.Body.Method!))
-            if (caller.Root.Descendants().Any(Takings.Of(world, collection, caller)))
+            if (caller.Root.Descendants().Any(EntryRemovals.Of(world, collection, caller)))
                 return true;
         return false;
     }

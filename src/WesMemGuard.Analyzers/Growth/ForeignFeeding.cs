@@ -144,7 +144,7 @@ internal static class ForeignFeeding
 
     private static bool IsAdded(SimpleNameSyntax mention)
     {
-        var whole = Outreach.Accessed(mention);
+        var whole = ExternalReach.Accessed(mention);
         return whole.Parent is AssignmentExpressionSyntax given && given.Right == whole
             && given.IsKind(SyntaxKind.AddAssignmentExpression);
     }

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class ForeignWaits
 {
-    public static bool Follow(TypeWorld world, Growing collection, Body body)
+    public static bool Follow(TypeWorld world, TrackedCollection collection, Body body)
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } method)
             return false;
@@ -22,7 +22,7 @@ internal static class ForeignWaits
         foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, method))
             if (ForeignCode.Of(world.Scope).Around(mention) is { Method.MethodKind: MethodKind.Ordinary } code && Waits(code, mention)
                 && !code.Calls.Exists(call => world.Owns(call.TargetMethod.ContainingType)
-                    && Takings.By(world, collection, call.TargetMethod, body)))
+                    && EntryRemovals.By(world, collection, call.TargetMethod, body)))
                 return true;
         return false;
     }

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class ForgottenBeside
 {
-    public static bool Are(TypeWorld world, Growing index, CollectionUse growth)
+    public static bool Are(TypeWorld world, TrackedCollection index, CollectionUse growth)
     {
         if (!CollectionTypes.IsMap(index.Type) || index.IsInner || index.Any(UseKind.Shrink) || index.Any(UseKind.Replace)
             || Value(growth) is not { Type: { } kind } value || Ops.Symbol(value) is not (ILocalSymbol or IParameterSymbol))

@@ -12,7 +12,7 @@ internal static class FreshKeys
     /// <summary>
     /// Such a key is all that the caller gets back for what it gave to be called, told or kept open.
     /// </summary>
-    public static bool AreHandles(Growing collection, CollectionUse growth)
+    public static bool AreHandles(TrackedCollection collection, CollectionUse growth)
     {
         if (CollectionTypes.Kept(collection.Type) is not { } kept || !CollectionTypes.IsMap(collection.Type) || collection.IsInner
             || (kept.TypeKind is not (TypeKind.Delegate or TypeKind.Interface) && kept.Name is not ("Channel" or "ChannelWriter"))
@@ -69,7 +69,7 @@ internal static class FreshKeys
         return false;
     }
 
-    private static bool IsAskedByKey(Growing collection)
+    private static bool IsAskedByKey(TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Read && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" }

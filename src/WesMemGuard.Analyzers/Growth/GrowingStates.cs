@@ -8,7 +8,7 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>
-/// States that are replaced by a changed copy with a longer collection in it, by code that answers with the next state to whoever
+/// States that are replaced by a changed copy with a longer collection in it, by code that returns the next state to whoever
 /// keeps it: <c>state with { History = state.History.Add(item) }</c>.
 /// </summary>
 internal static class GrowingStates
@@ -99,7 +99,7 @@ internal static class GrowingStates
     /// </summary>
     private static bool IsTaken(SimpleNameSyntax mention)
     {
-        var named = Outreach.Accessed(mention);
+        var named = ExternalReach.Accessed(mention);
         if (named.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
             return true;
         if (named.Parent is not InvocationExpressionSyntax call || call.Expression != named)
@@ -129,7 +129,7 @@ internal static class GrowingStates
                     && !(copy is IObjectCreationOperation && Lifetimes.InitContext.IsConstruction(body.Member)))
                     return true;
         foreach (var mention in Mentions.Of(world.Scope).Outside(world.Type, part))
-            if (Outreach.Accessed(mention).Parent switch
+            if (ExternalReach.Accessed(mention).Parent switch
             {
                 AssignmentExpressionSyntax put => put.Left == mention,
                 MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => MethodNames.Effect(name) == UseKind.Shrink

@@ -36,7 +36,7 @@ internal sealed class IdentityKeys(CompilationScope scope)
     /// <summary>Some method with a parameter makes one.</summary>
     private bool IsMadePerCall(ISymbol type) => Mentions.Of(scope).Of(type, IsMadePerCall).Any();
 
-    private static bool IsMadePerCall(SimpleNameSyntax mention) => Outreach.IsMade(mention)
+    private static bool IsMadePerCall(SimpleNameSyntax mention) => ExternalReach.IsMade(mention)
         && mention.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 0 } method
         && !method.Modifiers.Any(SyntaxKind.StaticKeyword);
 }

@@ -11,49 +11,49 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class IdleRemovals
 {
-    public static bool Contain(TypeWorld world, Growing collection, CollectionUse removal) =>
+    public static bool Contain(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
         removal.Kind == UseKind.Shrink && (Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
             || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal)
             || IsLeftToNobody(world, collection, removal) || FindsNothing(removal) || AsksForItself(collection, removal)
             || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal) || KeyShapes.Differ(world, collection, removal)
-            || TurnsAwaited.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
-            || Rekeyed.Are(world, collection, removal) || IsOfFinalizer(collection, removal) || Misfits.Are(collection, removal)
+            || InOrderRemovals.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
+            || RekeyedEntries.Are(world, collection, removal) || IsOfFinalizer(collection, removal) || GrowingPools.Are(collection, removal)
             || OwnCompletions.NeverCome(world, collection, removal) || OtherCounts.Decide(world, collection, removal)
-            || IsOfFailure(collection, removal) || UnreachedCuts.Are(world, collection, removal)
-            || BrokenEnds.Leave(removal, Takings.Of(world, collection, removal.Body))
+            || IsOfFailure(collection, removal) || SkippedTrims.Are(world, collection, removal)
+            || FailureOnlyGaps.Leave(removal, EntryRemovals.Of(world, collection, removal.Body))
             || SoundEnds.Miss(world, collection, removal));
 
     /// <summary>
     /// Entries are meant to go, by removals that never find one or that only one end reaches: the collection outlives them.
     /// </summary>
-    public static bool AreMeant(TypeWorld world, Growing collection)
+    public static bool AreMeant(TypeWorld world, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
-                || Rekeyed.Are(world, collection, use) || OtherCounts.Decide(world, collection, use)
-                || UnreachedCuts.Are(world, collection, use) || SoundEnds.IsKnownToMiss(world, collection, use)
-                || KeyShapes.Differ(world, collection, use) || BrokenEnds.Leave(use, Takings.Of(world, collection, use.Body))))
+                || RekeyedEntries.Are(world, collection, use) || OtherCounts.Decide(world, collection, use)
+                || SkippedTrims.Are(world, collection, use) || SoundEnds.IsKnownToMiss(world, collection, use)
+                || KeyShapes.Differ(world, collection, use) || FailureOnlyGaps.Leave(use, EntryRemovals.Of(world, collection, use.Body))))
                 return true;
             else if (use.Kind == UseKind.Read && IsLostCopy(collection, use))
                 return true;
         return false;
     }
 
-    /// <summary>What an immutable collection answers with, where something was to be taken out, is used by nobody.</summary>
-    private static bool IsLostCopy(Growing collection, CollectionUse use) => CollectionTypes.IsImmutable(collection.Type)
+    /// <summary>What an immutable collection returns, where something was to be taken out, is used by nobody.</summary>
+    private static bool IsLostCopy(TrackedCollection collection, CollectionUse use) => CollectionTypes.IsImmutable(collection.Type)
         && use.Place is IInvocationOperation { Parent: IExpressionStatementOperation, TargetMethod.Name: var name }
         && MethodNames.Effect(name) == UseKind.Shrink;
 
     /// <summary>What goes in has been taken out just before.</summary>
-    public static bool PutBack(Growing collection, CollectionUse growth)
+    public static bool PutBack(TrackedCollection collection, CollectionUse growth)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Shrink && (Moves(use, growth) || Misfits.ArePutBack(use, growth)))
+            if (use.Kind == UseKind.Shrink && (Moves(use, growth) || GrowingPools.ArePutBack(use, growth)))
                 return true;
         return false;
     }
 
-    private static bool Moves(Growing collection, CollectionUse removal)
+    private static bool Moves(TrackedCollection collection, CollectionUse removal)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && Moves(removal, use))
@@ -69,7 +69,7 @@ internal static class IdleRemovals
             && (IsOf(growth.Key, moved) || IsOf(growth.Value, moved));
 
     /// <summary>Whoever asks for the key finds its entry too old: those that nobody asks for stay.</summary>
-    private static bool WaitsForQuestion(TypeWorld world, Growing collection, CollectionUse removal)
+    private static bool WaitsForQuestion(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (Key(removal) is not { } key || Ops.Loop(removal.Place) is not (null or IWhileLoopOperation)
             || !IsAskedFor(collection, removal, key) || !IsBehindTime(world, removal))
@@ -88,12 +88,12 @@ internal static class IdleRemovals
     }
 
     /// <summary>The caller gives the key, or the same code puts an entry in for it.</summary>
-    private static bool IsAskedFor(Growing collection, CollectionUse removal, ISymbol key) => key is IParameterSymbol
+    private static bool IsAskedFor(TrackedCollection collection, CollectionUse removal, ISymbol key) => key is IParameterSymbol
         || (key is ILocalSymbol && collection.Uses.Exists(use => use.Kind == UseKind.Grow
             && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place)) && IsOf(use.Key, key)));
 
     /// <summary>The function that puts an entry in takes it out in a handler, when it has failed: what succeeds stays.</summary>
-    private static bool IsOfFailure(Growing collection, CollectionUse removal)
+    private static bool IsOfFailure(TrackedCollection collection, CollectionUse removal)
     {
         if (Key(removal) is not { } key || Ops.Ancestor<ICatchClauseOperation>(removal.Place) is not { } handler
             || !ReferenceEquals(Ops.FunctionRoot(handler), Ops.FunctionRoot(removal.Place))
@@ -145,13 +145,13 @@ internal static class IdleRemovals
     /// <summary>
     /// The function that puts an entry in takes the same one out, and one of its ways to its end leaves it there.
     /// </summary>
-    private static bool IsOfOneOutcome(TypeWorld world, Growing collection, CollectionUse removal)
+    private static bool IsOfOneOutcome(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (removal.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } } taking)
             return false;
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place))
-                && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart && !Twins.IsInstead(use.Place, removal.Place)
+                && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart && !PairedIndexes.IsInstead(use.Place, removal.Place)
                 && !IsPlaceInOrder(collection) && UncoveredWait.TakesSame(taking, use) && !IsAskedBefore(collection, use)
                 && IsLeft(world, collection, use))
                 return true;
@@ -159,7 +159,7 @@ internal static class IdleRemovals
     }
 
     /// <summary>The key is looked up first: another call may have put its entry in, and a later one take it out.</summary>
-    private static bool IsAskedBefore(Growing collection, CollectionUse growth)
+    private static bool IsAskedBefore(TrackedCollection collection, CollectionUse growth)
     {
         if (growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" })
             return true;
@@ -172,14 +172,14 @@ internal static class IdleRemovals
     }
 
     /// <summary>Queues and stacks: what one call leaves, the next one finds.</summary>
-    private static bool IsPlaceInOrder(Growing collection) => collection.Type.Name.EndsWith("Queue", StringComparison.Ordinal)
+    private static bool IsPlaceInOrder(TrackedCollection collection) => collection.Type.Name.EndsWith("Queue", StringComparison.Ordinal)
         || collection.Type.Name.EndsWith("Stack", StringComparison.Ordinal);
 
-    private static bool IsLeft(TypeWorld world, Growing collection, CollectionUse growth)
+    private static bool IsLeft(TypeWorld world, TrackedCollection collection, CollectionUse growth)
     {
         if (!IsPutAnyway(growth.Place, out var refused))
             return false;
-        var takes = Takings.Of(world, collection, growth.Body);
+        var takes = EntryRemovals.Of(world, collection, growth.Body);
         foreach (var (kind, place) in ObligationWalk.Leaks(Ops.FunctionRoot(growth.Place), growth.Place, null, takes, failures: false))
             if (kind == LeakKind.Exit && (refused is null || !Ops.Contains(refused, place)))
                 return true;
@@ -216,13 +216,13 @@ internal static class IdleRemovals
         && (IsNewFunction(call) || IsNewKey(call));
 
     /// <summary>Stands in the finalizer of the very object that the collection keeps: it never runs.</summary>
-    private static bool IsOfFinalizer(Growing collection, CollectionUse removal) =>
+    private static bool IsOfFinalizer(TrackedCollection collection, CollectionUse removal) =>
         removal.Body.Method is { MethodKind: MethodKind.Destructor }
         && collection.Uses.Exists(static use => use.Kind == UseKind.Grow
             && (Ops.Bare(use.Value) is IInstanceReferenceOperation || Ops.Bare(use.Key) is IInstanceReferenceOperation));
 
     /// <summary>Asks for the object that removes, of a type of which none was put in.</summary>
-    private static bool AsksForItself(Growing collection, CollectionUse removal) =>
+    private static bool AsksForItself(TrackedCollection collection, CollectionUse removal) =>
         removal.Place is IInvocationOperation { TargetMethod: { Name: "Remove", Parameters.Length: 1 } } call
         && Ops.Bare(Ops.ArgumentAt(call, 0)) is IInstanceReferenceOperation { Type: INamedTypeSymbol own }
         && collection.Uses.Exists(static use => use.Kind == UseKind.Grow)
@@ -269,7 +269,7 @@ internal static class IdleRemovals
     }
 
     /// <summary>A text put together with a constant, where all that is put in and looked up is a variable as it is.</summary>
-    private static bool IsOfAnotherShape(Growing collection, CollectionUse removal)
+    private static bool IsOfAnotherShape(TrackedCollection collection, CollectionUse removal)
     {
         if (!CollectionTypes.IsMap(collection.Type) || removal.Place is not IInvocationOperation call
             || !IsPutTogether(Ops.ArgumentAt(call, call.Instance is null ? 1 : 0), removal.Body))
@@ -295,7 +295,7 @@ internal static class IdleRemovals
     }
 
     /// <summary>Nothing calls the code that takes out, although something can call what puts in.</summary>
-    private static bool IsForgottenCode(TypeWorld world, Growing collection, CollectionUse removal) =>
+    private static bool IsForgottenCode(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
         IsNeverCalled(world, removal.Body)
         && collection.Uses.Exists(use => use.Kind == UseKind.Grow && (!IsNeverCalled(world, use.Body)
             || (removal.Body.Method!.DeclaredAccessibility == Accessibility.Private
@@ -316,7 +316,7 @@ internal static class IdleRemovals
     /// Code elsewhere in the program puts things in, and none calls the method that would take what is old out, although
     /// something outside could.
     /// </summary>
-    private static bool IsLeftToNobody(TypeWorld world, Growing collection, CollectionUse removal)
+    private static bool IsLeftToNobody(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (removal.Body.Method is not { MethodKind: MethodKind.Ordinary, IsOverride: false, IsVirtual: false } method
             || method.DeclaredAccessibility == Accessibility.Private

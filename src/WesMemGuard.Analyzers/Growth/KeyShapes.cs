@@ -28,7 +28,7 @@ internal static class KeyShapes
         Together,
     }
 
-    public static bool Differ(TypeWorld world, Growing map, CollectionUse removal)
+    public static bool Differ(TypeWorld world, TrackedCollection map, CollectionUse removal)
     {
         if (!CollectionTypes.IsKeyed(map.Type) || map.IsInner
             || removal.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } taking
@@ -70,12 +70,12 @@ internal static class KeyShapes
     };
 
     /// <summary>The entry was looked up by the same variable before.</summary>
-    private static bool IsFoundSo(Growing map, IOperation asked, CollectionUse removal) => Ops.Symbol(asked) is { } key
+    private static bool IsFoundSo(TrackedCollection map, IOperation asked, CollectionUse removal) => Ops.Symbol(asked) is { } key
         && map.Uses.Exists(use => use.Kind == UseKind.Read && ReferenceEquals(use.Body, removal.Body)
             && use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
             && SymbolEqualityComparer.Default.Equals(Ops.Symbol(Ops.ArgumentAt(look, 0)), key));
 
-    private static bool Differ(TypeWorld world, Growing map, IOperation put, Body putBody, IOperation asked, Body askedBody)
+    private static bool Differ(TypeWorld world, TrackedCollection map, IOperation put, Body putBody, IOperation asked, Body askedBody)
     {
         if (Ops.Bare(Made(put, putBody)) is ITupleOperation left && Ops.Bare(Made(asked, askedBody)) is ITupleOperation right
             && left.Elements.Length == right.Elements.Length)
@@ -142,7 +142,7 @@ internal static class KeyShapes
     private static Shape Inside(TypeWorld world, IOperation answer, Body code, int hops) =>
         Of(world, answer, code, hops + 1) is Shape.Together ? Shape.Together : Shape.Unknown;
 
-    /// <summary>What a method of the program that does nothing else answers with.</summary>
+    /// <summary>What a method of the program that does nothing else returns.</summary>
     private static (IOperation Answer, Body Body)? OnlyAnswer(TypeWorld world, IInvocationOperation call)
     {
         if (call.TargetMethod.IsVirtual || call.TargetMethod.IsAbstract
@@ -204,7 +204,7 @@ internal static class KeyShapes
     }
 
     /// <summary>Whoever asks gets the keys that are in it.</summary>
-    private static bool GivesKeys(Growing map)
+    private static bool GivesKeys(TrackedCollection map)
     {
         foreach (var use in map.Uses)
             if (use.Kind is UseKind.Enumerate or UseKind.Shown or UseKind.Escape

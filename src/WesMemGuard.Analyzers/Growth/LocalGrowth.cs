@@ -16,10 +16,10 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class LocalGrowth
 {
     /// <summary>What grows, where, and whether it is sure that nothing ends it.</summary>
-    public static IEnumerable<(Growing Collection, CollectionUse Growth, bool IsSure)> Of(TypeWorld world, Body body)
+    public static IEnumerable<(TrackedCollection Collection, CollectionUse Growth, bool IsSure)> Of(TypeWorld world, Body body)
     {
         foreach (var declarator in body.Locals)
-            if (IsFresh(declarator) && Growing.OfLocal(world, declarator.Symbol, body) is { } collection
+            if (IsFresh(declarator) && TrackedCollection.OfLocal(world, declarator.Symbol, body) is { } collection
                 && Unbounded(world, collection, declarator) is { } growth)
                 yield return (collection, growth, IsRemembered(growth, declarator)
                     ? IsHeldByStatic(world, body) : !IsUsedAfterwards(declarator.Symbol, growth, body));
@@ -45,7 +45,7 @@ internal static class LocalGrowth
         && Ops.Bare(local.Initializer!.Value) is IMemberReferenceOperation { Member: { Name: "Empty", IsStatic: true } }
             or IInvocationOperation { TargetMethod: { Name: "Create", IsStatic: true } };
 
-    private static CollectionUse? Unbounded(TypeWorld world, Growing collection,
+    private static CollectionUse? Unbounded(TypeWorld world, TrackedCollection collection,
         IVariableDeclaratorOperation declarator)
     {
         foreach (var use in collection.Uses)
@@ -57,7 +57,7 @@ internal static class LocalGrowth
     }
 
     /// <summary>
-    /// Captured by a function that the method answers with, and keyed by what that function is given: a memory of all
+    /// Captured by a function that the method returns, and keyed by what that function is given: a memory of all
     /// its arguments.
     /// </summary>
     private static bool IsRemembered(CollectionUse growth, IVariableDeclaratorOperation declarator)
@@ -69,7 +69,7 @@ internal static class LocalGrowth
         return Ops.Taker(answer) is IReturnOperation;
     }
 
-    /// <summary>A static member keeps what the method answers with.</summary>
+    /// <summary>A static member keeps what the method returns.</summary>
     private static bool IsHeldByStatic(TypeWorld world, Body body)
     {
         if (body.Method is not { } method)

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class OtherCounts
 {
-    public static bool Decide(TypeWorld world, Growing collection, CollectionUse removal)
+    public static bool Decide(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (collection.IsInner || Asked(removal.Place, collection) is not { } other)
             return false;
@@ -24,7 +24,7 @@ internal static class OtherCounts
     }
 
     /// <summary>The member whose count alone the condition around the removal compares.</summary>
-    private static ISymbol? Asked(IOperation removal, Growing collection)
+    private static ISymbol? Asked(IOperation removal, TrackedCollection collection)
     {
         var child = removal;
         for (var outer = removal.Parent; outer is not null; child = outer, outer = outer.Parent)

@@ -15,7 +15,7 @@ internal static class OtherKeys
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>The removals of a map made without a comparer that found the entry by the key as it is.</summary>
-    public static IEnumerable<IOperation> Of(TypeWorld world, Growing map)
+    public static IEnumerable<IOperation> Of(TypeWorld world, TrackedCollection map)
     {
         if (!CollectionTypes.IsMap(map.Type) || HasComparer(world, map) || !map.Uses.Exists(use => use.Kind == UseKind.Grow)
             || map.Uses.Exists(use => use.Kind == UseKind.Grow && (use.Key is null || IsSpelled(use.Key))))
@@ -26,7 +26,7 @@ internal static class OtherKeys
                 yield return removal;
     }
 
-    private static bool IsFoundAs(Growing map, CollectionUse removal, string key)
+    private static bool IsFoundAs(TrackedCollection map, CollectionUse removal, string key)
     {
         foreach (var use in map.Uses)
             if (use.Place is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" } look
@@ -40,7 +40,7 @@ internal static class OtherKeys
 
     private static string Plain(IOperation key) => Spelling.Replace(key.Syntax.ToString(), "");
 
-    public static bool HasComparer(TypeWorld world, Growing map)
+    public static bool HasComparer(TypeWorld world, TrackedCollection map)
     {
         foreach (var body in world.Bodies)
             foreach (var creation in body.Creations)

@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class OutlivingSources
 {
-    public static bool Contain(TypeWorld world, Growing map, CollectionUse growth)
+    public static bool Contain(TypeWorld world, TrackedCollection map, CollectionUse growth)
     {
         if (!CollectionTypes.IsMap(map.Type) || map.IsInner || map.Any(UseKind.Escape)
             || !TypeName.Is(CollectionTypes.Kept(map.Type), Lifetimes.Tokens.SourceType)
@@ -20,7 +20,7 @@ internal static class OutlivingSources
             || !map.Any(UseKind.Shrink))
             return false;
         var function = Ops.FunctionRoot(growth.Place);
-        var takes = Takings.Of(world, map, growth.Body);
+        var takes = EntryRemovals.Of(world, map, growth.Body);
         var works = false;
         foreach (var operation in function.Descendants())
             if (operation.Syntax.SpanStart > growth.Place.Syntax.Span.End)
@@ -38,12 +38,12 @@ internal static class OutlivingSources
     private static bool Cancels(CollectionUse removal) => Ops.FunctionRoot(removal.Place).Descendants().Any(static part =>
         part is IInvocationOperation { TargetMethod.Name: "Cancel" or "CancelAsync" });
 
-    private static bool IsLeftToCallers(TypeWorld world, Growing map, CollectionUse growth)
+    private static bool IsLeftToCallers(TypeWorld world, TrackedCollection map, CollectionUse growth)
     {
         if (growth.Body.Method is not { } method)
             return true;
         foreach (var (_, caller) in world.CallersOf(method))
-            if (caller.Root.Descendants().Any(Takings.Of(world, map, caller)))
+            if (caller.Root.Descendants().Any(EntryRemovals.Of(world, map, caller)))
                 return true;
         return false;
     }

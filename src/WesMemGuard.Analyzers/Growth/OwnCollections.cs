@@ -9,16 +9,16 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Types of the program that are collections themselves: <c>class History : List&lt;Entry&gt;</c>.</summary>
 internal static class OwnCollections
 {
-    private static readonly string[] Removals =
+    private static readonly string[] HandlerRemovals =
     [
         "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveWhere", "RemoveFirst", "RemoveLast", "Clear", "TryRemove", "Dequeue",
         "TryDequeue", "Pop", "TryPop", "TryTake",
     ];
 
     /// <summary>The collections of a world that its own types inherit, with what their code does to themselves.</summary>
-    public static IEnumerable<(INamedTypeSymbol Type, ITypeSymbol Inherited, List<CollectionUse> Uses)> Of(TypeWorld world)
+    public static IEnumerable<(INamedTypeSymbol Type, ITypeSymbol InheritedPublishers, List<CollectionUse> Uses)> Of(TypeWorld world)
     {
-        if (Inherited(world.Type) is not { } inherited)
+        if (InheritedPublishers(world.Type) is not { } inherited)
             yield break;
         var places = new List<(IOperation, Body)>();
         foreach (var body in world.Bodies)
@@ -33,7 +33,7 @@ internal static class OwnCollections
             yield return (world.Type, inherited, uses);
     }
 
-    private static INamedTypeSymbol? Inherited(INamedTypeSymbol type)
+    private static INamedTypeSymbol? InheritedPublishers(INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
             if (CollectionTypes.Contains(current))
@@ -52,7 +52,7 @@ internal static class OwnCollections
     /// <summary>Code of another type takes something out of one.</summary>
     private static bool IsTakenFromElsewhere(TypeWorld world)
     {
-        foreach (var name in Removals)
+        foreach (var name in HandlerRemovals)
             foreach (var mention in Mentions.Of(world.Scope).Named(name))
                 if (mention.Parent is MemberAccessExpressionSyntax { Expression: var receiver } access && access.Name == mention
                     && SymbolEqualityComparer.Default.Equals(

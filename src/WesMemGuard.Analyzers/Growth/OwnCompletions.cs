@@ -15,7 +15,7 @@ internal static class OwnCompletions
     /// The code stands in a function that runs when a completion source of this call is complete, and when the wait ends otherwise
     /// nothing completes it.
     /// </summary>
-    public static bool AreMissed(TypeWorld world, Growing collection, IOperation place)
+    public static bool AreMissed(TypeWorld world, TrackedCollection collection, IOperation place)
     {
         foreach (var use in collection.Uses)
             if (ReferenceEquals(use.Place, place) && NeverCome(world, collection, use))
@@ -36,7 +36,7 @@ internal static class OwnCompletions
     }
 
     /// <summary>No code of the type completes what the collection keeps, nor hands one on that could be completed elsewhere.</summary>
-    public static bool NeverCome(TypeWorld world, Growing collection, CollectionUse removal)
+    public static bool NeverCome(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         for (var function = Ops.Function(removal.Place); function is not null; function = Ops.Function(function))
             if (Entry(function) is { Type: { Name: not "TaskCompletionSource" } kept } entry && Ops.Symbol(entry) is ILocalSymbol local
@@ -106,7 +106,7 @@ internal static class OwnCompletions
         null => null,
     };
 
-    private static bool IsHandedOn(ILocalSymbol entry, Body body, Growing collection)
+    private static bool IsHandedOn(ILocalSymbol entry, Body body, TrackedCollection collection)
     {
         foreach (var mention in body.ReferencesTo(entry))
             if (Ops.Use(mention) is IArgumentOperation { Parameter.Ordinal: var ordinal, Parent: IInvocationOperation call }

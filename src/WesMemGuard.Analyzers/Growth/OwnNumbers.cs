@@ -10,7 +10,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class OwnNumbers
 {
-    public static bool AreAnswered(Growing map)
+    public static bool AreAnswered(TrackedCollection map)
     {
         if (!CollectionTypes.IsMap(map.Type) || map.IsInner || CollectionTypes.Kept(map.Type) is not { TypeKind: TypeKind.Delegate })
             return false;

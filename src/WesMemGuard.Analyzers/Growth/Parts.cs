@@ -19,10 +19,10 @@ internal static class Parts
             if (Judge(world, group.Key.Holder, group.Value,
                 UsageReader.OfPlaces(world, group.Value.ConvertAll(static found => ((IOperation)found.Place, found.Body)))) is { } part)
                 yield return part;
-        foreach (var grown in world.Bodies.SelectMany(static body => body.Members).Where(OddGrowth.IsText).Select(
+        foreach (var grown in world.Bodies.SelectMany(static body => body.Members).Where(NonCollectionGrowth.IsText).Select(
             static text => text.Member).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList())
             foreach (var group in Grouped(world, mention => SymbolEqualityComparer.Default.Equals(mention.Member, grown)))
-                if (Judge(world, group.Key.Holder, group.Value, OddGrowth.OfPlaces(world, group.Value)) is { } part)
+                if (Judge(world, group.Key.Holder, group.Value, NonCollectionGrowth.OfPlaces(world, group.Value)) is { } part)
                     yield return part with { IsOdd = true };
     }
 
@@ -40,7 +40,7 @@ internal static class Parts
     private static INamedTypeSymbol? Declaring(TypeWorld world, ISymbol member) =>
         member.ContainingType.TypeKind == TypeKind.Interface ? Shown(world, member)?.ContainingType : member.ContainingType;
 
-    /// <summary>The property that a contract's getter leads to: of one class alone, which keeps what it answers with.</summary>
+    /// <summary>The property that a contract's getter leads to: of one class alone, which keeps what it returns.</summary>
     private static IPropertySymbol? Shown(TypeWorld world, ISymbol member) =>
         member is IPropertySymbol { SetMethod: null, GetMethod: { } getter } && Implementations.Of(world.Scope).Behind(getter)
             is { Length: 1 } only && only[0].AssociatedSymbol is IPropertySymbol { SetMethod: null } property && IsAuto(property)
@@ -144,8 +144,8 @@ internal static class Parts
     }
 
     private static bool Interferes(TypeWorld world, ISymbol member) => !member.ContainingType.IsTupleType
-        && (Elsewhere.Of(world, member.OriginalDefinition).Interferes
-            || (member.ContainingType.TypeKind == TypeKind.Interface && Elsewhere.Of(world, Shown(world, member)!).Interferes));
+        && (ExternalUses.Of(world, member.OriginalDefinition).Interferes
+            || (member.ContainingType.TypeKind == TypeKind.Interface && ExternalUses.Of(world, Shown(world, member)!).Interferes));
 
     /// <summary>One of them, with what the type does to it.</summary>
     internal sealed record Part(ISymbol Member, ITypeSymbol Type, List<CollectionUse> Uses, INamedTypeSymbol Owner, bool IsOfStatic)

@@ -8,7 +8,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Removals of one entry at each nth turn only, where every turn adds one.</summary>
 internal static class RareRemovals
 {
-    public static bool Are(TypeWorld world, Growing collection, CollectionUse removal)
+    public static bool Are(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (Ops.Loop(removal.Place) is not null || removal.Place is not IInvocationOperation { TargetMethod.Name: var name }
             || name is not ("Remove" or "TryRemove" or "RemoveAt" or "Dequeue" or "TryDequeue" or "RemoveFirst" or "RemoveLast"
@@ -26,7 +26,7 @@ internal static class RareRemovals
     }
 
     /// <summary>Behind <c>number % 1000 == 0</c>, with no growth of the collection there.</summary>
-    private static bool IsRare(IOperation place, Growing collection)
+    private static bool IsRare(IOperation place, TrackedCollection collection)
     {
         var child = place;
         for (var outer = place.Parent; outer is not null; child = outer, outer = outer.Parent)

@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Buffers that are read from a place that only goes on: what lies before it is done with, and stays.</summary>
 internal static class ReadOffsets
 {
-    public static bool Are(TypeWorld world, Growing buffer)
+    public static bool Are(TypeWorld world, TrackedCollection buffer)
     {
         if (buffer.IsInner || CollectionTypes.IsKeyed(buffer.Type) || buffer.Type.Name is not ("List" or "StringBuilder"))
             return false;

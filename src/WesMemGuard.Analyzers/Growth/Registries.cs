@@ -14,7 +14,7 @@ internal static class Registries
     /// What goes in is behaviour that the caller gives, needs no release and answers nobody: as many as the program
     /// has.
     /// </summary>
-    public static bool Are(Growing collection, CollectionUse growth)
+    public static bool Are(TrackedCollection collection, CollectionUse growth)
     {
         if (LongLife.Joins(growth.Body.Member.Name) || CollectionTypes.Kept(collection.Type) is not { } kept
             || TypeName.Implements(kept, "System.IDisposable")

@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class ReusedSlots
 {
-    public static bool Are(Growing list)
+    public static bool Are(TrackedCollection list)
     {
         if (list.IsOdd || list.IsInner || CollectionTypes.IsKeyed(list.Type) || !list.Uses.Exists(IsEmptied))
             return false;
@@ -27,7 +27,7 @@ internal static class ReusedSlots
     /// </summary>
     private static bool FillsInstead(CollectionUse other, CollectionUse growth) =>
         Put(other) is { } put && !IsNothing(put.Value) && ReferenceEquals(other.Body, growth.Body)
-        && Twins.IsInstead(put, growth.Place) && Ops.Symbol(other.Key) is ILocalSymbol place && IsGivenOut(place, other.Body);
+        && PairedIndexes.IsInstead(put, growth.Place) && Ops.Symbol(other.Key) is ILocalSymbol place && IsGivenOut(place, other.Body);
 
     private static bool IsGivenOut(ILocalSymbol place, Body body)
     {

@@ -13,18 +13,18 @@ internal static class RolledBack
     /// A loop takes the last one while its number lies beyond the one that the caller gives; other code, which takes none, puts in one
     /// with a number that it is given.
     /// </summary>
-    public static bool Are(TypeWorld world, Growing collection, CollectionUse removal) => IsOfLast(removal)
+    public static bool Are(TypeWorld world, TrackedCollection collection, CollectionUse removal) => IsOfLast(removal)
         && While(removal.Place) is { Condition: { } condition }
         && removal.Body.Method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
         && condition.DescendantsAndSelf().Any(IsBeyond) && collection.Uses.TrueForAll(use => use.Kind != UseKind.Grow
             || (use.Body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } method
                 && method.DeclaredAccessibility != Accessibility.Private
-                && !use.Body.Root.Descendants().Any(Takings.Of(world, collection, use.Body))));
+                && !use.Body.Root.Descendants().Any(EntryRemovals.Of(world, collection, use.Body))));
 
     /// <summary>
     /// In an endless loop that puts one in at each turn, some turns take one out instead, by a key of another kind: no turn does both.
     /// </summary>
-    public static bool AreInstead(TypeWorld world, Growing collection, CollectionUse removal)
+    public static bool AreInstead(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (removal.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" }
             || Ops.Loop(removal.Place) is IForEachLoopOperation)

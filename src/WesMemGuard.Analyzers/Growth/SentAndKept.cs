@@ -11,7 +11,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class SentAndKept
 {
-    public static bool Are(TypeWorld world, Growing collection, CollectionUse growth)
+    public static bool Are(TypeWorld world, TrackedCollection collection, CollectionUse growth)
     {
         if (collection.IsInner || collection.IsOdd || collection.IsOwnList || !CollectionTypes.IsMap(collection.Type)
             || !IsMadeHere(growth))
@@ -32,7 +32,7 @@ internal static class SentAndKept
                 default:
                     break;
             }
-        return any && UncoveredWait.Follows(function, growth.Place, Takings.Of(world, collection, growth.Body));
+        return any && UncoveredWait.Follows(function, growth.Place, EntryRemovals.Of(world, collection, growth.Body));
     }
 
     /// <summary>The key comes from a count of the object's own or is a new one, by way of a local or of the entry itself.</summary>

@@ -48,7 +48,7 @@ internal static class SharedHeaders
     /// <summary>Each call runs it: it awaits, is given something, or stands in a loop.</summary>
     private static bool RunsAgain(TypeWorld world, IInvocationOperation call, Body body) =>
         body.Method is { IsAsync: true } or { Parameters.Length: > 0 } && !LongLife.SetsUp(body.Member.Name)
-            || Feeding.IsDriven(world, call, body);
+            || ContinuousFeeding.IsDriven(world, call, body);
 
     private static bool IsTrimmed(TypeWorld world, ISymbol member)
     {

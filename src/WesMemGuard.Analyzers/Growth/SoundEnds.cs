@@ -12,12 +12,12 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class SoundEnds
 {
     /// <summary>Something that is put in stays, although this takes out.</summary>
-    public static bool Miss(TypeWorld world, Growing collection, CollectionUse removal) =>
+    public static bool Miss(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
         IsKnownToMiss(world, collection, removal) || OwnNumbers.AreAnswered(collection)
         || RolledBack.AreInstead(world, collection, removal);
 
     /// <summary>The removal itself says that entries are meant to go, and cannot reach them.</summary>
-    public static bool IsKnownToMiss(TypeWorld world, Growing collection, CollectionUse removal) =>
+    public static bool IsKnownToMiss(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
         YoungestFirst.Are(collection, removal) || SpareCounts.Decide(collection, removal) || IsOfOneNumber(collection, removal)
         || WholeMessages.Wait(collection, removal) || TakesOneOfTwo(world, collection, removal)
         || RolledBack.Are(world, collection, removal);
@@ -25,7 +25,7 @@ internal static class SoundEnds
     /// <summary>
     /// The key is a distance away from the one that has just come: where numbers are left out, what was kept under them stays.
     /// </summary>
-    private static bool IsOfOneNumber(Growing collection, CollectionUse removal)
+    private static bool IsOfOneNumber(TrackedCollection collection, CollectionUse removal)
     {
         if (!CollectionTypes.IsMap(collection.Type) || removal.Place is not IInvocationOperation call || Ops.Loop(call) is not null
             || call.TargetMethod is not { Name: "Remove" or "TryRemove" }
@@ -43,7 +43,7 @@ internal static class SoundEnds
     /// <summary>
     /// One item goes for one that this very function puts in, and other code puts in more of them: no limit is asked.
     /// </summary>
-    private static bool TakesOneOfTwo(TypeWorld world, Growing collection, CollectionUse removal)
+    private static bool TakesOneOfTwo(TypeWorld world, TrackedCollection collection, CollectionUse removal)
     {
         if (CollectionTypes.IsKeyed(collection.Type) || collection.IsInner || collection.Any(UseKind.BoundCheck)
             || !IsOneAfterAnother(removal)
@@ -51,7 +51,7 @@ internal static class SoundEnds
                 || (IsOneAfterAnother(use) && IsBehindGrowth(collection, use)))))
             return false;
         return collection.Uses.Exists(use => use.Kind == UseKind.Grow && IsOpen(use)
-            && !use.Body.Root.Descendants().Any(Takings.Of(world, collection, use.Body)));
+            && !use.Body.Root.Descendants().Any(EntryRemovals.Of(world, collection, use.Body)));
     }
 
     private static bool IsOpen(CollectionUse growth) => growth.Body.Method is { MethodKind: MethodKind.Ordinary } method
@@ -63,7 +63,7 @@ internal static class SoundEnds
             TargetMethod.Name: "RemoveFirst" or "RemoveLast" or "RemoveAt" or "Dequeue" or "TryDequeue"
         };
 
-    private static bool IsBehindGrowth(Growing collection, CollectionUse removal) => collection.Uses.Exists(use =>
+    private static bool IsBehindGrowth(TrackedCollection collection, CollectionUse removal) => collection.Uses.Exists(use =>
         use.Kind == UseKind.Grow && ReferenceEquals(Ops.FunctionRoot(use.Place), Ops.FunctionRoot(removal.Place))
         && use.Place.Syntax.SpanStart < removal.Place.Syntax.SpanStart && Ops.Ancestor<IConditionalOperation>(removal.Place) is not null);
 }

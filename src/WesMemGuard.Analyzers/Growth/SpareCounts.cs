@@ -7,7 +7,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Removals that wait until more users have left than have come.</summary>
 internal static class SpareCounts
 {
-    public static bool Decide(Growing collection, CollectionUse removal)
+    public static bool Decide(TrackedCollection collection, CollectionUse removal)
     {
         if (!collection.Uses.Exists(static use => use.Kind == UseKind.Grow && CountsUp(use)))
             return false;

@@ -9,7 +9,7 @@ internal static class Sweeps
 {
     /// <param name="collection">What is walked through.</param>
     /// <param name="cancelled">Asked for entries whose wait is over: a walk that fails all of them comes too late.</param>
-    public static bool Exist(Growing collection, bool cancelled = false)
+    public static bool Exist(TrackedCollection collection, bool cancelled = false)
     {
         foreach (var shrink in collection.Uses)
         {
@@ -25,7 +25,7 @@ internal static class Sweeps
     }
 
     /// <summary>The collection, or what was got from it before, is what the loop goes through.</summary>
-    private static bool Enumerates(Growing collection, CollectionUse shrink, IForEachLoopOperation walk)
+    private static bool Enumerates(TrackedCollection collection, CollectionUse shrink, IForEachLoopOperation walk)
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Enumerate or UseKind.Read

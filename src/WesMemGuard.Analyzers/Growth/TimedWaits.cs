@@ -53,16 +53,16 @@ internal sealed class TimedWaits(CompilationScope scope)
         foreach (var timer in body.Creations)
             if (TypeName.Is(timer.Type, "System.Threading.Timer") && timer.Arguments.Length > 1
                 && !Timers.IsPeriodic(timer)
-                && Answers(timer.Arguments[0].Value, type))
+                && FactoryMethods(timer.Arguments[0].Value, type))
                 return true;
         foreach (var call in body.Calls)
             if (call.TargetMethod is { Name: "Register" or "UnsafeRegister", ContainingType.Name: "CancellationToken" }
-                && Answers(Ops.ArgumentAt(call, 0), type))
+                && FactoryMethods(Ops.ArgumentAt(call, 0), type))
                 return true;
         return false;
     }
 
-    private bool Answers(IOperation? given, INamedTypeSymbol type)
+    private bool FactoryMethods(IOperation? given, INamedTypeSymbol type)
     {
         var bare = Ops.Bare(given);
         if (bare is IDelegateCreationOperation creation)

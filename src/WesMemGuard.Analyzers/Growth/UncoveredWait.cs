@@ -59,7 +59,7 @@ internal static class UncoveredWait
         || Ops.Core(wait) is IInvocationOperation { TargetMethod: { Name: "Yield", ContainingType.Name: "Task" } };
 
     /// <summary>
-    /// Where <c>GetOrAdd</c> has answered with another one's entry: whoever put that in takes it out.
+    /// Where <c>GetOrAdd</c> has returned another one's entry: whoever put that in takes it out.
     /// </summary>
     private static bool IsOnAnothersPath(IAwaitOperation wait, IOperation entry)
     {
@@ -85,7 +85,7 @@ internal static class UncoveredWait
     /// <summary>
     /// The only places that take entries out are in the function that puts them in: nobody else will.
     /// </summary>
-    public static bool IsOwnAffair(Growing collection, IOperation function, CollectionUse growth)
+    public static bool IsOwnAffair(TrackedCollection collection, IOperation function, CollectionUse growth)
     {
         var entry = growth.Place;
         if (IsAnswered(entry, function))
@@ -107,7 +107,7 @@ internal static class UncoveredWait
         return own;
     }
 
-    /// <summary>What the map keeps is what the function answers with: a cache, whose entries are to stay.</summary>
+    /// <summary>What the map keeps is what the function returns: a cache, whose entries are to stay.</summary>
     private static bool IsAnswered(IOperation entry, IOperation function)
     {
         if (entry is not IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } put

@@ -131,7 +131,7 @@ internal sealed class UsageReader(TypeWorld world)
         }
     }
 
-    /// <summary>Where private code is asked for what it answers with: a getter or a method of the type.</summary>
+    /// <summary>Where private code is asked for what it returns: a getter or a method of the type.</summary>
     private List<(IOperation, Body)>? Askers(Body body)
     {
         if (_site is not null || _keeper is not null || body.Method is not { DeclaredAccessibility: Accessibility.Private } method)

@@ -67,7 +67,7 @@ internal static class WaitRisk
         return worst;
     }
 
-    /// <summary>The task that a call answers with is waited for until a limit or a token ends that.</summary>
+    /// <summary>The task that a call returns is waited for until a limit or a token ends that.</summary>
     public static bool IsLimited(IInvocationOperation call)
     {
         var use = Ops.Use(call);
@@ -80,9 +80,9 @@ internal static class WaitRisk
     private static bool HandsWaiter(IOperation value)
     {
         if (Ops.Bare(value) is not ITupleOperation tuple)
-            return Pending.IsWaiter(value.Type);
+            return Waiters.IsWaiter(value.Type);
         foreach (var element in tuple.Elements)
-            if (Pending.IsWaiter(element.Type)
+            if (Waiters.IsWaiter(element.Type)
                 || Ops.Bare(element) is IPropertyReferenceOperation { Property.Name: "Task" })
                 return true;
         return false;

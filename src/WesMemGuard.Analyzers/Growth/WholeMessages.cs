@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// </summary>
 internal static class WholeMessages
 {
-    public static bool Wait(Growing map, CollectionUse removal)
+    public static bool Wait(TrackedCollection map, CollectionUse removal)
     {
         if (!CollectionTypes.IsMap(map.Type) || map.IsInner || removal.Place is not IInvocationOperation { TargetMethod: { } method } taking
             || method is not { Name: "Remove" or "TryRemove" } || Ops.Loop(taking) is not null || IsLast(taking)
@@ -32,7 +32,7 @@ internal static class WholeMessages
     }
 
     /// <summary>The locals that hold the entry: the one that is put in, and those that are found.</summary>
-    private static HashSet<ISymbol> Entries(Growing map, CollectionUse growth)
+    private static HashSet<ISymbol> Entries(TrackedCollection map, CollectionUse growth)
     {
         var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         if (growth.Place is IInvocationOperation { TargetMethod.Name: "GetOrAdd" } got)

@@ -10,7 +10,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Fields that take a wrapper of what they hold, again and again: each layer keeps all that are below.</summary>
 internal static class WrappedChains
 {
-    /// <summary>Contracts of packages whose extension methods answer with a layer around what they are given.</summary>
+    /// <summary>Contracts of packages whose extension methods return a layer around what they are given.</summary>
     private static readonly HashSet<string> Layered = new(StringComparer.Ordinal)
     {
         "Grpc.Core.CallInvoker", "System.IObservable", "System.Collections.Generic.IAsyncEnumerable", "System.Linq.IQueryable",
@@ -56,7 +56,7 @@ internal static class WrappedChains
         && made.DescendantsAndSelf().OfType<IObjectCreationOperation>().Any(cause => cause.Arguments.Any(argument =>
             argument.Descendants().Any(part => SymbolEqualityComparer.Default.Equals(Ops.Symbol(part), member))));
 
-    /// <summary>A call with the field's object that answers with a layer around it: one of the program's, or of a known contract.</summary>
+    /// <summary>A call with the field's object that returns a layer around it: one of the program's, or of a known contract.</summary>
     private static bool IsLayer(TypeWorld world, IInvocationOperation call, ISymbol member, ITypeSymbol held)
     {
         var receiver = Ops.Receiver(call);

@@ -7,7 +7,7 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Walks through the entries that compare with the clock the wrong way: the young ones go, the old ones stay.</summary>
 internal static class YoungestFirst
 {
-    public static bool Are(Growing collection, CollectionUse removal)
+    public static bool Are(TrackedCollection collection, CollectionUse removal)
     {
         if (removal.Place is not IInvocationOperation call)
             return false;
@@ -35,7 +35,7 @@ internal static class YoungestFirst
         return false;
     }
 
-    private static bool IsOf(IForEachLoopOperation walk, Growing collection)
+    private static bool IsOf(IForEachLoopOperation walk, TrackedCollection collection)
     {
         foreach (var part in walk.Collection.DescendantsAndSelf())
             if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(part), collection.Member))
@@ -43,7 +43,7 @@ internal static class YoungestFirst
         return false;
     }
 
-    /// <summary>What the function that is asked of each entry answers with.</summary>
+    /// <summary>What the function that is asked of each entry returns.</summary>
     private static IOperation? Answered(IInvocationOperation call)
     {
         foreach (var part in call.Descendants())

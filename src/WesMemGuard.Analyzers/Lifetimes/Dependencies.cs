@@ -59,15 +59,15 @@ internal sealed class Dependencies(CompilationScope scope)
     };
 
     private bool IsMadeByNone(ISymbol type) => !Mentions.Of(scope).Of(type,
-        static mention => Outreach.IsMade(mention) || IsAnswer(mention) || mention.Parent is SimpleBaseTypeSyntax).Any();
+        static mention => ExternalReach.IsMade(mention) || IsAnswer(mention) || mention.Parent is SimpleBaseTypeSyntax).Any();
 
     private bool Read(ISymbol type)
     {
         var taken = false;
         foreach (var mention in Mentions.Of(scope).Of(type,
-            static place => Outreach.IsMade(place) || IsAnswer(place) || Outreach.Taking(place) is not null))
+            static place => ExternalReach.IsMade(place) || IsAnswer(place) || ExternalReach.Taking(place) is not null))
         {
-            if (Outreach.IsMade(mention) || Outreach.Taking(mention) is not { } parameter)
+            if (ExternalReach.IsMade(mention) || ExternalReach.Taking(mention) is not { } parameter)
                 return false;
             taken |= IsKept(parameter, type);
         }
@@ -88,7 +88,7 @@ internal sealed class Dependencies(CompilationScope scope)
         return true;
     }
 
-    /// <summary>Some method or property answers with one: it makes or finds it in a way that isn't seen.</summary>
+    /// <summary>Some method or property returns one: it makes or finds it in a way that isn't seen.</summary>
     private static bool IsAnswer(SimpleNameSyntax mention) => mention.Parent switch
     {
         MethodDeclarationSyntax method => method.ReturnType == mention,

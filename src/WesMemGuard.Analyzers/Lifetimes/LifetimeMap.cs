@@ -27,7 +27,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (Holders.Of(scope).Keep(current, IsApp) || (!ReferenceEquals(current, type) && IsApp(current)))
+            if (StaticHolders.Of(scope).Keep(current, IsApp) || (!ReferenceEquals(current, type) && IsApp(current)))
                 return true;
             if (current.ContainingType is not { IsStatic: false } outer || !HasOne(outer, current))
                 return false;
@@ -101,7 +101,7 @@ internal sealed class LifetimeMap(CompilationScope scope)
         || IsSelfMade(type)
         || IsMiddleware(type)
         || IsRegistered(type)
-        || Heirs.Of(scope).AreShared(type);
+        || SingletonSubclasses.Of(scope).AreShared(type);
 
     /// <summary>A static member of the type holds its one instance.</summary>
     private static bool IsSelfMade(INamedTypeSymbol type)

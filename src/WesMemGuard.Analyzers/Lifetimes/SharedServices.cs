@@ -22,7 +22,7 @@ internal static class SharedServices
 
     /// <summary>
     /// Static code that is given a container registers with the program's end, and the call-back holds nothing but what the
-    /// container answered with: it stays as long anyway.
+    /// container returned: it stays as long anyway.
     /// </summary>
     public static bool HoldsNothingElse(IInvocationOperation call, Body body)
     {

@@ -11,10 +11,10 @@ namespace WesMemGuard.Analyzers.Ownership;
 internal static class DroppedEntries
 {
     /// <summary>Each place that drops one: taken out and not released, cleared away, or overwritten.</summary>
-    public static IEnumerable<(IOperation Place, bool IsOverwritten)> Of(TypeWorld world, Growing map)
+    public static IEnumerable<(IOperation Place, bool IsOverwritten)> Of(TypeWorld world, TrackedCollection map)
     {
         if (map.IsInner || map.IsOdd || CollectionTypes.Kept(map.Type) is not { } kept
-            || (!OwnDisposables.Hold(kept, world.Scope) && !KeepsHandles(map, kept) && !Carriers.Of(world.Scope).Contain(kept))
+            || (!OwnDisposables.Hold(kept, world.Scope) && !KeepsHandles(map, kept) && !ResourceCarriers.Of(world.Scope).Contain(kept))
             || !IsMadeHere(world, map, kept)
             || map.Uses.Exists(use => use.Kind == UseKind.Grow && SelfEnded.Contains(world, use)))
             yield break;
@@ -34,10 +34,10 @@ internal static class DroppedEntries
     /// <summary>
     /// Where linked or timed token sources that a map keeps go out of it undisposed: cancelling one doesn't end it.
     /// </summary>
-    public static IEnumerable<IOperation> OfSources(TypeWorld world, Growing map)
+    public static IEnumerable<IOperation> OfSources(TypeWorld world, TrackedCollection map)
     {
         if (map.IsInner || map.IsOdd || CollectionTypes.Kept(map.Type) is not { } kept
-            || !(kept.Name == "CancellationTokenSource" || Carriers.Of(world.Scope).Contain(kept))
+            || !(kept.Name == "CancellationTokenSource" || ResourceCarriers.Of(world.Scope).Contain(kept))
             || !map.Uses.Exists(use => use.Kind == UseKind.Grow && IsSource(world, use))
             || map.Uses.Exists(use => use.Kind == UseKind.Grow && SelfEnded.Contains(world, use)))
             yield break;
@@ -47,9 +47,9 @@ internal static class DroppedEntries
                 yield return Cancelled(taking, use.Body) ?? taking;
     }
 
-    private static bool IsSource(TypeWorld world, CollectionUse growth) => Carriers.Behind(growth.Value) is { } made
+    private static bool IsSource(TypeWorld world, CollectionUse growth) => ResourceCarriers.Behind(growth.Value) is { } made
         && Destination.Of(made).Kind != DestinationKind.Using
-        && (Answers.Of(world.Scope).Made(made) == Fresh.Source || Answers.Of(world.Scope).Carried(made) == Fresh.Source);
+        && (FactoryMethods.Of(world.Scope).Made(made) == Fresh.Source || FactoryMethods.Of(world.Scope).Carried(made) == Fresh.Source);
 
     /// <summary>The call that cancels what was taken out, and does no more.</summary>
     private static IInvocationOperation? Cancelled(IInvocationOperation taking, Body body)
@@ -73,7 +73,7 @@ internal static class DroppedEntries
     }
 
     /// <summary>What goes in is made by the code that puts it in.</summary>
-    private static bool IsMadeHere(TypeWorld world, Growing map, ITypeSymbol kept)
+    private static bool IsMadeHere(TypeWorld world, TrackedCollection map, ITypeSymbol kept)
     {
         foreach (var use in map.Uses)
             if (use.Kind == UseKind.Grow
@@ -83,7 +83,7 @@ internal static class DroppedEntries
         return false;
     }
 
-    private static bool KeepsHandles(Growing map, ITypeSymbol kept) =>
+    private static bool KeepsHandles(TrackedCollection map, ITypeSymbol kept) =>
         map.Uses.Exists(use => use.Kind == UseKind.Grow && ReplacedEntries.IsHandle(use.Value, kept));
 
     private static bool Makes(TypeWorld world, CollectionUse growth)
@@ -93,13 +93,13 @@ internal static class DroppedEntries
         foreach (var operation in growth.Value.DescendantsAndSelf())
             if (IsFresh(world, operation))
                 return true;
-        return Carriers.Behind(growth.Value) is { } made && IsFresh(world, made);
+        return ResourceCarriers.Behind(growth.Value) is { } made && IsFresh(world, made);
     }
 
     private static bool IsFresh(TypeWorld world, IOperation operation) =>
         operation is IObjectCreationOperation { Type: { } type } && OwnDisposables.Hold(type, world.Scope)
-        || Answers.Of(world.Scope).Made(operation) is Fresh.Resource or Fresh.Call
-        || Answers.Of(world.Scope).FreshIn(operation) is { Kind: not Fresh.Source };
+        || FactoryMethods.Of(world.Scope).Made(operation) is Fresh.Resource or Fresh.Call
+        || FactoryMethods.Of(world.Scope).FreshIn(operation) is { Kind: not Fresh.Source };
 
     /// <summary>
     /// What is taken out goes nowhere: a removal by key whose value nobody asks for or releases, or the end of all
@@ -135,11 +135,11 @@ internal static class DroppedEntries
     /// <summary>
     /// An entry set to a fresh one, by a key that callers give, where nothing looks whether there is one.
     /// </summary>
-    private static bool Overwrites(TypeWorld world, Growing map, CollectionUse growth, ISimpleAssignmentOperation put,
+    private static bool Overwrites(TypeWorld world, TrackedCollection map, CollectionUse growth, ISimpleAssignmentOperation put,
         ITypeSymbol kept)
     {
         if (Ops.Symbol(growth.Key) is not IParameterSymbol || InitContext.Contains(growth.Body.Member)
-            || (!IsFresh(world, Carriers.Behind(put.Value) ?? put.Value) && !ReplacedEntries.IsHandle(put.Value, kept)))
+            || (!IsFresh(world, ResourceCarriers.Behind(put.Value) ?? put.Value) && !ReplacedEntries.IsHandle(put.Value, kept)))
             return false;
         foreach (var use in map.Uses)
             if (!ReferenceEquals(use.Place, put) && ReferenceEquals(use.Body, growth.Body))
@@ -150,7 +150,7 @@ internal static class DroppedEntries
     /// <summary>
     /// The same function, or a helper that it calls, releases, returns or hands on something of that type.
     /// </summary>
-    private static bool IsReleasedNear(TypeWorld world, Growing map, CollectionUse use, ITypeSymbol kept)
+    private static bool IsReleasedNear(TypeWorld world, TrackedCollection map, CollectionUse use, ITypeSymbol kept)
     {
         var function = Ops.FunctionRoot(use.Place);
         if (Gives(use.Body, kept) || Releases(world, function, use.Body, kept, map, !IsOfOther(map, use)))
@@ -177,7 +177,7 @@ internal static class DroppedEntries
         return false;
     }
 
-    private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, Growing map, bool handsOut = true)
+    private static bool Releases(TypeWorld world, IOperation code, Body body, ITypeSymbol kept, TrackedCollection map, bool handsOut = true)
     {
         foreach (var operation in code.Descendants())
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation or IInvocationOperation
@@ -188,8 +188,8 @@ internal static class DroppedEntries
         return false;
     }
 
-    /// <summary>What is taken out goes by another key than those that this code looks up: it answers with something else.</summary>
-    private static bool IsOfOther(Growing map, CollectionUse use)
+    /// <summary>What is taken out goes by another key than those that this code looks up: it returns something else.</summary>
+    private static bool IsOfOther(TrackedCollection map, CollectionUse use)
     {
         if (!CollectionTypes.IsMap(map.Type) || use.Place is not IInvocationOperation { TargetMethod.Name: "Remove" or "TryRemove" } taking
             || Ops.Bare(Ops.ArgumentAt(taking, 0)) is not { } key || Ops.Symbol(key) is IParameterSymbol)
@@ -200,7 +200,7 @@ internal static class DroppedEntries
     }
 
     /// <summary>Stands in what puts into the map or takes out of it, and not in a function that this is given.</summary>
-    private static bool IsOfMap(Growing map, IOperation mention)
+    private static bool IsOfMap(TrackedCollection map, IOperation mention)
     {
         foreach (var use in map.Uses)
             if (use.Kind is UseKind.Grow or UseKind.Shrink && Ops.Contains(use.Place, mention)
@@ -210,7 +210,7 @@ internal static class DroppedEntries
     }
 
     /// <summary>The making of what goes into the map: a local's first value.</summary>
-    private static bool IsPutIn(Growing map, IOperation made)
+    private static bool IsPutIn(TrackedCollection map, IOperation made)
     {
         foreach (var use in map.Uses)
             if (use.Kind == UseKind.Grow && Ops.Symbol(use.Value) is ILocalSymbol local

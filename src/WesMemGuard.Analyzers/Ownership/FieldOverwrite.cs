@@ -23,7 +23,7 @@ internal static class FieldOverwrite
             return null;
         return Ops.Loop(creation) is not null || IsMadeElsewhere(world, creation, member)
             || Ops.Ancestor<ICatchClauseOperation>(creation) is not null || CalledAgain(world, body)
-            || Feeding.IsDriven(world, creation, body)
+            || ContinuousFeeding.IsDriven(world, creation, body)
             || !RoleReader.In(world).IsLetGo(member) || AsksWhetherBroken(creation, member);
     }
 

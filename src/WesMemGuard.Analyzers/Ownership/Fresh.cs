@@ -1,6 +1,6 @@
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>What somebody must release when a call has answered with it.</summary>
+/// <summary>What somebody must release when a call has returned it.</summary>
 internal enum Fresh
 {
     None,

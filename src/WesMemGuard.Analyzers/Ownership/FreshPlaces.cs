@@ -33,10 +33,10 @@ internal sealed class FreshPlaces
             foreach (var argument in call.Arguments)
                 if (argument.Parameter is { RefKind: RefKind.Out } parameter
                     && Ops.Symbol(argument.Value) is ILocalSymbol local
-                    && Answers.Of(world.Scope).OfOutput(parameter) == kind
+                    && FactoryMethods.Of(world.Scope).OfOutput(parameter) == kind
                     && RoleReader.In(world).Discharges(local, body).Count == 0)
                     yield return call;
-            if (LostParts.Of(world, call, body, kind) || (Answers.Of(world.Scope).Carried(call) == kind
+            if (LostParts.Of(world, call, body, kind) || (FactoryMethods.Of(world.Scope).Carried(call) == kind
                 && Fates.Of(world, call, body) is Fate.Dropped or Fate.NeverReleased))
                 yield return call;
         }
@@ -58,7 +58,7 @@ internal sealed class FreshPlaces
         if (_made.TryGetValue(body, out var known))
             return known;
         var found = new List<(IOperation, Fresh)>();
-        var answers = Answers.Of(world.Scope);
+        var answers = FactoryMethods.Of(world.Scope);
         foreach (var call in body.Calls)
             Add(found, call, answers.Made(call));
         foreach (var unbound in body.Unbound)
@@ -94,7 +94,7 @@ internal sealed class FreshPlaces
             if (parameter.RefKind == RefKind.Out)
                 return true;
         return LostParts.MayBe(call) || (call.Type is { SpecialType: SpecialType.None } answer
-            && Carriers.Of(world.Scope).Contain(Tasks.Result(answer)));
+            && ResourceCarriers.Of(world.Scope).Contain(Tasks.Result(answer)));
     }
 
     private static bool IsTarget(IOperation property) => Ops.Parent(property, out var child) is IAssignmentOperation put

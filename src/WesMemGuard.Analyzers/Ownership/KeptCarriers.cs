@@ -15,8 +15,8 @@ internal static class KeptCarriers
         foreach (var mention in body.Members)
             if (mention is IFieldReferenceOperation { Field: { IsStatic: false, DeclaredAccessibility: Accessibility.Private } field }
                 && Ops.Parent(mention, out var child) is ISimpleAssignmentOperation put && ReferenceEquals(put.Target, child)
-                && Carriers.Of(world.Scope).Contain(field.Type) && world.Owns(field.ContainingType)
-                && Answers.Of(world.Scope).FreshIn(Carriers.Behind(put.Value)) is { } fresh
+                && ResourceCarriers.Of(world.Scope).Contain(field.Type) && world.Owns(field.ContainingType)
+                && FactoryMethods.Of(world.Scope).FreshIn(ResourceCarriers.Behind(put.Value)) is { } fresh
                 && RoleReader.In(world).IsLetGo(field) && FieldOverwrite.Of(world, put, field, body) == true)
                 yield return (put, Tasks.Result(fresh.Part.Type)!, field);
     }

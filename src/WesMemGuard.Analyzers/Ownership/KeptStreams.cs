@@ -36,15 +36,15 @@ internal static class KeptStreams
     /// <summary>Where the response was asked for, when only the stream in it is kept.</summary>
     private static IOperation? Asked(IOperation opened, IInvocationOperation call) => ReferenceEquals(opened, call) ? null : opened;
 
-    /// <summary>The call that answered with the response of which the call, or its stream, is.</summary>
+    /// <summary>The call that returned the response of which the call, or its stream, is.</summary>
     private static IOperation? Streamed(TypeWorld world, IInvocationOperation call, Body body)
     {
-        if (Answers.Of(world.Scope).Made(call) == Fresh.Response)
+        if (FactoryMethods.Of(world.Scope).Made(call) == Fresh.Response)
             return call;
         if (call.TargetMethod.Name is not ("ReadAsStreamAsync" or "ReadAsStream")
             || Ops.Reached(call.Instance) is not IPropertyReferenceOperation { Property.Name: "Content", Instance: { } response })
             return null;
         return Ops.Reached(response) is ILocalReferenceOperation local && Ops.Core(Locals.Initial(local, body)) is { } made
-            && Answers.Of(world.Scope).Made(made) == Fresh.Response ? made : null;
+            && FactoryMethods.Of(world.Scope).Made(made) == Fresh.Response ? made : null;
     }
 }

@@ -5,7 +5,7 @@ using WesMemGuard.Analyzers.World;
 
 namespace WesMemGuard.Analyzers.Ownership;
 
-/// <summary>Fresh resources that a method of the program answers with in a tuple, or one by one, and that nobody releases.</summary>
+/// <summary>Fresh resources that a method of the program returns in a tuple, or one by one, and that nobody releases.</summary>
 internal static class LostParts
 {
     /// <summary>
@@ -33,7 +33,7 @@ internal static class LostParts
             return false;
         for (var place = 0; place < variables.Elements.Length; place++)
             if (IsLost(world, variables.Elements[place], taken.Target, body)
-                && Answers.Of(world.Scope).OfElement(call.TargetMethod, place) == kind)
+                && FactoryMethods.Of(world.Scope).OfElement(call.TargetMethod, place) == kind)
                 return true;
         return false;
     }
@@ -45,7 +45,7 @@ internal static class LostParts
 
     /// <summary>Walked through, each item in turn.</summary>
     private static bool InLoop(TypeWorld world, IInvocationOperation call, Body body, Fresh kind) =>
-        Walk(call) is { Locals: { Length: 1 } items } && Answers.Of(world.Scope).OfItems(call.TargetMethod) == kind
+        Walk(call) is { Locals: { Length: 1 } items } && FactoryMethods.Of(world.Scope).OfItems(call.TargetMethod) == kind
         && RoleReader.In(world).Discharges(items[0], body).Count == 0;
 
     private static IForEachLoopOperation? Walk(IInvocationOperation call)

@@ -78,8 +78,8 @@ internal sealed class OwnDisposables(CompilationScope scope)
 
     /// <summary>What needs no code of another method to be read is asked first.</summary>
     private bool EndsHeld(IInvocationOperation call, int hops) => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
-        ? Endings.Of(scope).Ends(call.TargetMethod) && IsHeld(call.Instance, hops)
-        : IsHeld(call.Instance, hops) && Endings.Of(scope).Ends(call.TargetMethod);
+        ? ReleasingMethods.Of(scope).Ends(call.TargetMethod) && IsHeld(call.Instance, hops)
+        : IsHeld(call.Instance, hops) && ReleasingMethods.Of(scope).Ends(call.TargetMethod);
 
     private bool IsHeld(IOperation? receiver, int hops)
     {

@@ -6,7 +6,7 @@ using WesMemGuard.Analyzers.Subscriptions;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// Call-backs that another object is given, and that a second method of it takes back by what the first one answered with: by the end of
+/// Call-backs that another object is given, and that a second method of it takes back by what the first one returned: by the end of
 /// the function, but not when an await in between fails.
 /// </summary>
 internal static class PairedCalls

@@ -6,14 +6,14 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Ownership;
 
 /// <summary>
-/// Calls that answer with what a function beside them answers with: a local function, or the lambda that a retry or a Task.Run is
+/// Calls that return what a function beside them returns: a local function, or the lambda that a retry or a Task.Run is
 /// given.
 /// </summary>
 internal static class PassedFunctions
 {
     private const string Task = "System.Threading.Tasks.Task";
 
-    /// <summary>The local function, lambda or method group; null: the call answers with something of its own.</summary>
+    /// <summary>The local function, lambda or method group; null: the call returns something of its own.</summary>
     public static IOperation? CodeOf(CompilationScope scope, IInvocationOperation call)
     {
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
@@ -53,7 +53,7 @@ internal static class PassedFunctions
         return null;
     }
 
-    /// <summary>The method's result is of the type that the function answers with, whichever that is.</summary>
+    /// <summary>The method's result is of the type that the function returns, whichever that is.</summary>
     private static bool IsResultOf(IParameterSymbol parameter) =>
         parameter is { ContainingSymbol: IMethodSymbol method, Type: INamedTypeSymbol { DelegateInvokeMethod: { } invoke } }
         && Tasks.Result(method.ReturnType) is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } result

@@ -10,7 +10,7 @@ namespace WesMemGuard.Analyzers.Ownership;
 /// <summary>Entries of a map that an update puts another one in the place of.</summary>
 internal static class ReplacedEntries
 {
-    /// <summary>The handle that a subscription answers with, kept as what it is to everybody: a disposable.</summary>
+    /// <summary>The handle that a subscription returns, kept as what it is to everybody: a disposable.</summary>
     public static bool IsHandle(IOperation? made, ITypeSymbol? kept) =>
         TypeName.Of(kept) is "System.IDisposable" or "System.IAsyncDisposable"
             && Ops.Core(made) is IInvocationOperation call && Registrars.Contains(call) && !Registrars.IsToken(call);
@@ -38,7 +38,7 @@ internal static class ReplacedEntries
             var given = Ops.Symbol(argument.Value) is ILocalSymbol local ? body.InitialOf(local) : argument.Value;
             if (Ops.Core(given) is IObjectCreationOperation { Type: { } type } && OwnDisposables.Hold(type, world.Scope))
                 return true;
-            if (IsHandle(given, kept) || Answers.Of(world.Scope).Made(Ops.Core(given)) == Fresh.Resource)
+            if (IsHandle(given, kept) || FactoryMethods.Of(world.Scope).Made(Ops.Core(given)) == Fresh.Resource)
                 return true;
         }
         return false;

@@ -60,7 +60,7 @@ internal sealed class RoleReader(TypeWorld world)
         {
             IInvocationOperation call => Call(call, body, hops),
             IArgumentOperation argument => Passed(argument, body, hops),
-            IMethodReferenceOperation group => Endings.Of(world.Scope).Ends(group.Method) ? Role.Release : Role.None,
+            IMethodReferenceOperation group => ReleasingMethods.Of(world.Scope).Ends(group.Method) ? Role.Release : Role.None,
             IMemberReferenceOperation member => Derived(member, body, hops),
             IAssignmentOperation assignment when Ops.Contains(assignment.Value, mention) =>
                 Assigned(assignment, body, hops),
@@ -100,14 +100,14 @@ internal sealed class RoleReader(TypeWorld world)
         if (ReleaseNames.Contains(name))
             return Role.Release;
         return access.Parent is ReturnStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax
-            || (access.Parent is UsingStatementSyntax or ArgumentSyntax && Carriers.IsPlain(mention.Type))
+            || (access.Parent is UsingStatementSyntax or ArgumentSyntax && ResourceCarriers.IsPlain(mention.Type))
             ? Role.Escape : Role.None;
     }
 
     private Role Call(IInvocationOperation call, Body body, int hops)
     {
         var name = call.TargetMethod.Name;
-        if (Endings.Of(world.Scope).Ends(call.TargetMethod) || IsStopped(call)
+        if (ReleasingMethods.Of(world.Scope).Ends(call.TargetMethod) || IsStopped(call)
             || world.Scope.Settings.ReleaseNames.Contains(name))
             return Role.Release;
         if (name is "ConfigureAwait" or "AsTask" or "WaitAsync")
@@ -125,7 +125,7 @@ internal sealed class RoleReader(TypeWorld world)
             } member && Ops.Use(member) is { } next)
             return next is IInvocationOperation or IMemberReferenceOperation
                 ? Derived(next, body, hops) : Of(member, body, hops + 1);
-        if (part is IMemberReferenceOperation { Type: { } held } holding && Carriers.IsPlain(holding.Member.ContainingType)
+        if (part is IMemberReferenceOperation { Type: { } held } holding && ResourceCarriers.IsPlain(holding.Member.ContainingType)
             && (TypeName.IsDisposable(held) || TypeName.Of(held) == "System.IDisposable"))
             return Of(part, body, hops + 1);
         if (!IsStreamLike(part.Type))
@@ -199,11 +199,11 @@ internal sealed class RoleReader(TypeWorld world)
     {
         if (TypeName.Derives(creation.Type, "Grpc.Core.ClientBase"))
             return Role.None;
-        if (Carriers.Of(world.Scope).Takes(creation, argument))
+        if (ResourceCarriers.Of(world.Scope).Takes(creation, argument))
             return Put(creation, body, hops);
-        if (!Layers.IsOne(creation))
+        if (!StreamWrappers.IsOne(creation))
             return Role.Escape;
-        return Layers.LeavesOpen(creation) ? Role.None : Put(creation, body, hops);
+        return StreamWrappers.LeavesOpen(creation) ? Role.None : Put(creation, body, hops);
     }
 
     /// <summary>What becomes of an object that the resource is put into, becomes of the resource.</summary>
@@ -227,7 +227,7 @@ internal sealed class RoleReader(TypeWorld world)
     private bool IsOwn(ISymbol? member) => member is { DeclaredAccessibility: Accessibility.Private } && world.Owns(member.ContainingType);
 
     /// <summary>An object that holds it is made with its owner, which need not be able to release anything.</summary>
-    private static bool IsKeptForGood(IOperation whole, ISymbol member, Body body) => Carriers.IsPlain(whole.Type)
+    private static bool IsKeptForGood(IOperation whole, ISymbol member, Body body) => ResourceCarriers.IsPlain(whole.Type)
         && (member.IsStatic || InitContext.IsConstruction(body.Member));
 
     /// <summary>A private member that wraps it: whoever releases the member releases it too.</summary>
@@ -244,7 +244,7 @@ internal sealed class RoleReader(TypeWorld world)
         IDiscardOperation => Role.None,
         ILocalReferenceOperation local => OfVariable(local.Local, body, hops + 1),
         IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
-            when Ops.Ancestor<IObjectCreationOperation>(assignment) is { } made && Carriers.Of(world.Scope).Contain(made.Type) =>
+            when Ops.Ancestor<IObjectCreationOperation>(assignment) is { } made && ResourceCarriers.Of(world.Scope).Contain(made.Type) =>
             Put(made, body, hops),
         _ => Role.Escape,
     };
@@ -285,7 +285,7 @@ internal sealed class RoleReader(TypeWorld world)
         || name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Is", StringComparison.Ordinal);
 
     /// <summary>
-    /// Reads from the resource that it came from, or answers with something that does: it is of no use without it.
+    /// Reads from the resource that it came from, or returns something that does: it is of no use without it.
     /// </summary>
     public static bool IsStreamLike(ITypeSymbol? type)
     {

@@ -18,7 +18,7 @@ internal static class SelfEnded
         foreach (var operation in growth.Value.DescendantsAndSelf())
             if (operation is ILocalReferenceOperation local && IsEnded(world, local.Local, growth))
                 return true;
-        return Carriers.Behind(growth.Value) is IObjectCreationOperation made && made.Descendants().Any(part =>
+        return ResourceCarriers.Behind(growth.Value) is IObjectCreationOperation made && made.Descendants().Any(part =>
             part is ILocalReferenceOperation local && IsEnded(world, local.Local, growth));
     }
 

@@ -24,7 +24,7 @@ internal static class SkippedBases
     {
         foreach (var call in code.Calls)
             if (Ops.Reached(call.Instance) is IFieldReferenceOperation { Field: { IsStatic: false, Type: { } kept } }
-                && OwnDisposables.Hold(kept, world.Scope) && Endings.Of(world.Scope).Ends(call.TargetMethod))
+                && OwnDisposables.Hold(kept, world.Scope) && ReleasingMethods.Of(world.Scope).Ends(call.TargetMethod))
                 return true;
         return false;
     }

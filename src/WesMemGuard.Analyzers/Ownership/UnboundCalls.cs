@@ -21,7 +21,7 @@ internal static class UnboundCalls
     };
 
     /// <summary>
-    /// A streaming call of a gRPC client that isn't there: what it answers with is read and written as one.
+    /// A streaming call of a gRPC client that isn't there: what it returns is read and written as one.
     /// </summary>
     public static bool IsStreaming(IOperation operation, ISymbol local, Body body)
     {

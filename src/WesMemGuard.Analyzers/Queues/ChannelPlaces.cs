@@ -67,7 +67,7 @@ internal sealed class ChannelPlaces
         }
         if (home is not ILocalSymbol && home.DeclaredAccessibility != Accessibility.Private
             && home is not IPropertySymbol { DeclaredAccessibility: Accessibility.Private })
-            places.WriterEscapes = places.ReaderEscapes = Outreach.IsReached(world, home);
+            places.WriterEscapes = places.ReaderEscapes = ExternalReach.IsReached(world, home);
         places.IsKept = home is not ILocalSymbol;
         places.Follow(world, home, body, 0);
         return places;

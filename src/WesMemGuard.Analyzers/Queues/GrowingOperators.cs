@@ -55,7 +55,7 @@ internal static class GrowingOperators
         return key is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte };
     }
 
-    /// <summary>The function answers with the accumulator and one item more.</summary>
+    /// <summary>The function returns the accumulator and one item more.</summary>
     private static bool Accumulates(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)

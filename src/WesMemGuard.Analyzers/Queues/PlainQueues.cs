@@ -15,7 +15,7 @@ namespace WesMemGuard.Analyzers.Queues;
 internal static class PlainQueues
 {
     /// <summary>The use that feeds it; null when something bounds it, or when one member does both.</summary>
-    public static CollectionUse? Feed(TypeWorld world, Growing queue)
+    public static CollectionUse? Feed(TypeWorld world, TrackedCollection queue)
     {
         if ((queue.Type.Name is not ("ConcurrentQueue" or "Queue" or "PriorityQueue") && !IsListUsedSo(queue))
             || CountChecks.Bound(world, queue)
@@ -30,7 +30,7 @@ internal static class PlainQueues
     }
 
     /// <summary>A list to whose end one member adds, and of which another takes the first.</summary>
-    private static bool IsListUsedSo(Growing queue) => queue.Type.Name is "LinkedList" or "List" && !queue.IsInner && !queue.IsOdd
+    private static bool IsListUsedSo(TrackedCollection queue) => queue.Type.Name is "LinkedList" or "List" && !queue.IsInner && !queue.IsOdd
         && queue.Uses.TrueForAll(static use => use.Kind is not (UseKind.Grow or UseKind.Shrink)
             || use.Place is IInvocationOperation { TargetMethod.Name: "AddLast" or "Add" or "RemoveFirst" }
             || (use.Place is IInvocationOperation { TargetMethod.Name: "RemoveAt" } first
@@ -38,21 +38,21 @@ internal static class PlainQueues
         && queue.Any(UseKind.Shrink);
 
     /// <summary>A loop that goes on until its owner is told to stop takes out: the owner stays as long.</summary>
-    public static bool IsReadForLong(Growing queue) =>
+    public static bool IsReadForLong(TrackedCollection queue) =>
         queue.Uses.Exists(static use => use.Kind == UseKind.Shrink && EndlessLoops.Around(use.Place) is not null);
 
     /// <summary>
     /// Taken out only as long as the first fits, whatever that means but that its time has come: what never fits stays, with all
     /// that comes behind it.
     /// </summary>
-    public static bool KeepsUnfit(Growing queue) => queue.Type.Name == "PriorityQueue"
+    public static bool KeepsUnfit(TrackedCollection queue) => queue.Type.Name == "PriorityQueue"
         && queue.Uses.TrueForAll(static use => use.Kind != UseKind.Shrink || IsBehindUnfit(use))
         && queue.Uses.Exists(static use => use.Kind == UseKind.Shrink);
 
     /// <summary>
     /// Items that are given up are marked, and stay until their turn comes: as far off as the callers say.
     /// </summary>
-    public static bool KeepsMarked(TypeWorld world, Growing queue)
+    public static bool KeepsMarked(TypeWorld world, TrackedCollection queue)
     {
         if (queue.Type.Name != "PriorityQueue"
             || CollectionTypes.Kept(queue.Type) is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } kept)
@@ -69,9 +69,9 @@ internal static class PlainQueues
         return false;
     }
 
-    /// <summary>Code that answers with nothing takes one out, and only one, each time that it runs.</summary>
-    public static bool IsTakenSingly(TypeWorld world, Growing queue) => queue.Any(UseKind.Shrink)
-        && queue.Type.Name is "ConcurrentQueue" or "Queue" && !queue.IsInner && !Pending.IsPending(CollectionTypes.Kept(queue.Type))
+    /// <summary>Code that returns nothing takes one out, and only one, each time that it runs.</summary>
+    public static bool IsTakenSingly(TypeWorld world, TrackedCollection queue) => queue.Any(UseKind.Shrink)
+        && queue.Type.Name is "ConcurrentQueue" or "Queue" && !queue.IsInner && !Waiters.IsPending(CollectionTypes.Kept(queue.Type))
         && queue.Uses.TrueForAll(use => use.Kind != UseKind.Shrink || (Ops.Loop(use.Place) is null && !CleanUp.Is(use.Body)
             && use.Body.Method is { } method && Tasks.Result(method.ReturnType) is { } answer
             && (method.ReturnsVoid || Tasks.IsTask(answer)) && world.CallersOf(method).Count == 0
@@ -104,10 +104,10 @@ internal static class PlainQueues
         type?.Name is "DateTime" or "DateTimeOffset" or "TimeSpan" or "TimeProvider" or "Environment" or "Stopwatch";
 
     /// <summary>What was lent comes back: a pool is as long as what is in use at once.</summary>
-    public static bool TakesBack(Growing queue) => IsStocked(queue) || MakesMore(queue);
+    public static bool TakesBack(TrackedCollection queue) => IsStocked(queue) || MakesMore(queue);
 
     /// <summary>A loop that counts puts the whole stock in.</summary>
-    private static bool IsStocked(Growing queue)
+    private static bool IsStocked(TrackedCollection queue)
     {
         foreach (var use in queue.Uses)
             if (use.Kind == UseKind.Grow && Ops.Loop(use.Place) is IForLoopOperation { Condition: not null }
@@ -116,7 +116,7 @@ internal static class PlainQueues
         return false;
     }
 
-    private static bool MakesMore(Growing queue)
+    private static bool MakesMore(TrackedCollection queue)
     {
         foreach (var use in queue.Uses)
             if (use.Kind == UseKind.Shrink
@@ -175,18 +175,18 @@ internal static class PlainQueues
         _ => false,
     };
 
-    private static bool IsShared(Growing queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue"
+    private static bool IsShared(TrackedCollection queue, CollectionUse growth) => queue.Type.Name == "ConcurrentQueue"
         || Ops.Ancestor<ILockOperation>(growth.Place) is not null;
 
     /// <summary>The member that puts in takes out as well, unless it leaves before: then all stays for a later call.</summary>
-    private static bool IsDrainedSometimes(TypeWorld world, Growing queue, CollectionUse growth)
+    private static bool IsDrainedSometimes(TypeWorld world, TrackedCollection queue, CollectionUse growth)
     {
         var function = Ops.FunctionRoot(growth.Place);
         var drains = queue.Uses.Exists(use => use.Kind == UseKind.Shrink && ReferenceEquals(Ops.FunctionRoot(use.Place), function)
             && Ops.Loop(use.Place) is not null && use.Place.Syntax.SpanStart > growth.Place.Syntax.SpanStart);
         if (!drains || Ops.Loop(growth.Place) is not null)
             return false;
-        var takes = Takings.Of(world, queue, growth.Body);
+        var takes = EntryRemovals.Of(world, queue, growth.Body);
         foreach (var (kind, place) in ObligationWalk.Leaks(function, growth.Place, null, takes, failures: false))
             if (kind == LeakKind.Exit && place is IReturnOperation)
                 return true;
@@ -194,7 +194,7 @@ internal static class PlainQueues
     }
 
     /// <summary>Some reader of it waits for something else with each item.</summary>
-    public static bool IsReadSlowly(TypeWorld world, Growing queue)
+    public static bool IsReadSlowly(TypeWorld world, TrackedCollection queue)
     {
         foreach (var use in queue.Uses)
             if (use.Kind == UseKind.Shrink && SlowReaders.IsOne(world, use.Place, use.Body))
@@ -202,7 +202,7 @@ internal static class PlainQueues
         return false;
     }
 
-    private static bool IsTakenElsewhere(Growing queue, CollectionUse growth)
+    private static bool IsTakenElsewhere(TrackedCollection queue, CollectionUse growth)
     {
         var taken = false;
         foreach (var use in queue.Uses)

@@ -15,7 +15,7 @@ internal static class TimedDrains
 {
     private const int MostHops = 2;
 
-    public static bool Empty(TypeWorld world, Growing queue) => queue.Uses.Exists(use => use.Kind == UseKind.Shrink
+    public static bool Empty(TypeWorld world, TrackedCollection queue) => queue.Uses.Exists(use => use.Kind == UseKind.Shrink
         && Ops.Loop(use.Place) is { } loop && !SlowReaders.Waits(world, loop.Body, use.Place)
         && (IsOfTimer(use.Place) || IsOfTimer(world, use.Body, 0)));
 

@@ -4,7 +4,7 @@ using WesMemGuard.Analyzers.Operations;
 
 namespace WesMemGuard.Analyzers.Resources;
 
-/// <summary>Calls that answer with an open connection.</summary>
+/// <summary>Calls that return an open connection.</summary>
 internal static class StreamedResponses
 {
     public static bool Opens(IInvocationOperation call)

@@ -47,8 +47,8 @@ internal sealed class ForeignEventRule : LeakRule
             || IsReleased(world, publisher, body) || IsAround(publisher, body) || IsMadeOnFirstUse(publisher, body))
             return;
         var removals = UnboundEvents.Removals(world, subscription);
-        var missed = Removals.AreNotOfDisposal(world, body, removals);
-        if ((removals.Count == 0 || missed) && !Companions.Are(world, publisher, body))
+        var missed = HandlerRemovals.AreNotOfDisposal(world, body, removals);
+        if ((removals.Count == 0 || missed) && !CreatedTogether.Are(world, publisher, body))
             report.Warn(Rule, subscription, Word(Origin.Injected), UnboundEvents.EventOf(subscription)!, RuleText.Of(Effect.Source),
                 missed ? RuleTexts.NothingOfDisposal : RuleTexts.Nothing);
     }
@@ -59,10 +59,10 @@ internal sealed class ForeignEventRule : LeakRule
     private static void Judge(TypeWorld world, RuleReport report, IEventAssignmentOperation subscription,
         IEventReferenceOperation happening, Body body)
     {
-        var skipped = Removals.AreSkipped(world, subscription, body);
-        var alone = !skipped && SelfRemovals.Are(world, subscription, body);
-        var missed = !skipped && !alone && (Removals.AreNotOfDisposal(world, subscription, body)
-            || Removals.AreFlagged(world, subscription, body));
+        var skipped = HandlerRemovals.AreSkipped(world, subscription, body);
+        var alone = !skipped && SelfRemovingHandlers.Are(world, subscription, body);
+        var missed = !skipped && !alone && (HandlerRemovals.AreNotOfDisposal(world, subscription, body)
+            || HandlerRemovals.AreFlagged(world, subscription, body));
         var isLeft = skipped || alone || missed;
         if ((Handlers.IsRemoved(world, subscription) && !isLeft) || (IsAppCode(world, body) && !IsOfRequest(subscription))
             || (happening.Instance is IInstanceReferenceOperation && !isLeft))
@@ -83,8 +83,8 @@ internal sealed class ForeignEventRule : LeakRule
             : happening.Instance is IInstanceReferenceOperation
                 || !IsAround(happening.Instance, body) && (isOthers || !IsTakenIn(happening, body))
                 && !(isOthers && (IsMadeOnFirstUse(happening.Instance, body)
-                    || Companions.Are(world, happening.Instance, body)))
-                && !HandedOver.Are(world, happening, body);
+                    || CreatedTogether.Are(world, happening.Instance, body)))
+                && !SelfHandingPublishers.Are(world, happening, body);
         report.At(Rule, subscription.Syntax.GetLocation(), strong, Word(origin), happening.Event.Name,
             origin == Origin.Static
             ? RuleText.Of(Effect.Process) : RuleText.Of(Effect.Source),

@@ -112,7 +112,7 @@ internal sealed class OpenChannelRule : LeakRule
         return false;
     }
 
-    /// <summary>A property of the type that does nothing but answer with another one is that one.</summary>
+    /// <summary>A property of the type that does nothing but return another one is that one.</summary>
     private static IOperation? ReadByProperty(TypeWorld world, IOperation? token)
     {
         if (token is not IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var asked })

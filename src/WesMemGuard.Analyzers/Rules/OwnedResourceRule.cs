@@ -40,7 +40,7 @@ internal sealed class OwnedResourceRule : LeakRule
                         RuleTexts.KeepsPipeHandle);
                 else if (ResourceTypes.IsFactory(call, world.Scope) && Made(call) is { } made)
                     Judge(world, report, call, made, body);
-                else if (Answers.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
+                else if (FactoryMethods.Of(world.Scope).Made(call) == Fresh.Resource && Made(call) is { } fresh)
                     Judge(world, report, call, fresh, body);
             foreach (var place in FreshPlaces.Of(world, body, Fresh.Resource))
                 if (IsScopeDropped(world, place, body))
@@ -81,7 +81,7 @@ internal sealed class OwnedResourceRule : LeakRule
     /// <summary>What maps lose, and native blocks that the type never frees.</summary>
     private static void JudgeEntries(TypeWorld world, RuleReport report)
     {
-        foreach (var map in Growing.In(world))
+        foreach (var map in TrackedCollection.In(world))
             foreach (var (place, overwritten) in DroppedEntries.Of(world, map))
                 report.Warn(Rule, place, NameAround(world, place),
                     overwritten ? RuleTexts.OverwritesWhat(map.Member.Name) : RuleTexts.TakesOutWhat(map.Member.Name));
@@ -194,7 +194,7 @@ internal sealed class OwnedResourceRule : LeakRule
         || InitContext.Contains(method) || LongLife.SetsUp(method.Name) || LongLife.Initializes(method.Name)
         || method.Parameters.Length == 0;
 
-    /// <summary>The instance member that holds the Lazy whose factory answers with the resource.</summary>
+    /// <summary>The instance member that holds the Lazy whose factory returns the resource.</summary>
     private static ISymbol? LazyHome(IOperation fresh)
     {
         if (Ops.Function(fresh) is not IAnonymousFunctionOperation factory
@@ -258,7 +258,7 @@ internal sealed class OwnedResourceRule : LeakRule
         if (member.DeclaredAccessibility != Accessibility.Private
             && (!owner.IsSealed
                 && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal
-            || Outreach.IsReached(world, member)))
+            || ExternalReach.IsReached(world, member)))
             return;
         foreach (var (mention, place) in world.UsesOf(member))
             if (!Ops.Contains(fresh, mention) && RoleReader.In(world).Of(Behind(mention), place) != Role.None)

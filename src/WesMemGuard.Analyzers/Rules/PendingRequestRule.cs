@@ -19,15 +19,15 @@ internal sealed class PendingRequestRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var collection in Growing.In(world))
+        foreach (var collection in TrackedCollection.In(world))
         {
             var kept = CollectionTypes.Kept(collection.Type);
             if (collection.IsOdd || collection.Any(UseKind.Escape) || Sweeps.Exist(collection, cancelled: true)
                 || ReusedSlots.Are(collection))
                 continue;
             foreach (var use in collection.Uses)
-                if (use.Kind == UseKind.Grow && !collection.IsOwnList && Pending.IsWaiter(kept) && CancelledWaits.Leave(
-                    Ops.FunctionRoot(use.Place), use.Place, Takings.Of(world, collection, use.Body))
+                if (use.Kind == UseKind.Grow && !collection.IsOwnList && Waiters.IsWaiter(kept) && CancelledWaits.Leave(
+                    Ops.FunctionRoot(use.Place), use.Place, EntryRemovals.Of(world, collection, use.Body))
                     && !CallersForget(world, collection, use.Body))
                     report.Warn(Rule, use.Place, collection.Member.Name);
             if (Sweeps.Exist(collection))
@@ -43,27 +43,27 @@ internal sealed class PendingRequestRule : LeakRule
         }
     }
 
-    private static void JudgeEntry(TypeWorld world, RuleReport report, Growing collection, CollectionUse use, ITypeSymbol? kept)
+    private static void JudgeEntry(TypeWorld world, RuleReport report, TrackedCollection collection, CollectionUse use, ITypeSymbol? kept)
     {
-        var pending = Pending.IsPending(kept);
+        var pending = Waiters.IsPending(kept);
         var function = Ops.FunctionRoot(use.Place);
-        var waiter = Pending.IsWaiter(kept) || Pending.CompletesWaiter(use) || (!pending && !Pending.HoldsCallback(kept));
-        var stands = (pending && !(Pending.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
-            || Pending.IsWaiter(Ops.Bare(use.Value)?.Type) || Pending.IsSignal(use) || Pending.CompletesWaiter(use)
-            || (Pending.HoldsCallback(kept) && OnlyAnswerTakes(collection, function));
+        var waiter = Waiters.IsWaiter(kept) || Waiters.CompletesWaiter(use) || (!pending && !Waiters.HoldsCallback(kept));
+        var stands = (pending && !(Waiters.IsOwnFunction(use) && !collection.Any(UseKind.Shrink)))
+            || Waiters.IsWaiter(Ops.Bare(use.Value)?.Type) || Waiters.IsSignal(use) || Waiters.CompletesWaiter(use)
+            || (Waiters.HoldsCallback(kept) && OnlyAnswerTakes(collection, function));
         var isWaited = stands && (waiter || CollectionTypes.IsMap(collection.Type));
         if (isWaited)
             Judge(world, report, collection, use, waiter);
         if (!(isWaited && waiter) && !collection.IsInner && UncoveredWait.IsOwnAffair(collection, function, use)
-            && UncoveredWait.Follows(function, use.Place, Takings.Of(world, collection, use.Body)))
+            && UncoveredWait.Follows(function, use.Place, EntryRemovals.Of(world, collection, use.Body)))
             report.Warn(Rule, use.Place, collection.Member.Name);
-        else if (!(isWaited && waiter) && (HelpersAffair.IsLeft(world, collection, use) || SentAndKept.Are(world, collection, use)
+        else if (!(isWaited && waiter) && (HelperRemovals.IsLeft(world, collection, use) || SentAndKept.Are(world, collection, use)
             && !AnsweredAndKept.Of(world, collection).Any()))
             report.Warn(Rule, use.Place, collection.Member.Name);
     }
 
     /// <summary>A waiter whose own timer or token ends the wait, which then stays where it is.</summary>
-    private static void JudgeTimed(TypeWorld world, RuleReport report, Growing collection)
+    private static void JudgeTimed(TypeWorld world, RuleReport report, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
             if (use.Kind == UseKind.Grow && use.Value is not null
@@ -85,40 +85,40 @@ internal sealed class PendingRequestRule : LeakRule
         return false;
     }
 
-    private static void Judge(TypeWorld world, RuleReport report, Growing collection, CollectionUse grow, bool waiter)
+    private static void Judge(TypeWorld world, RuleReport report, TrackedCollection collection, CollectionUse grow, bool waiter)
     {
         if (BoundedKeys.Contains(grow.Key, world.Scope) || (InitContext.IsConstruction(grow.Body.Member)
             && Ops.Function(grow.Place) is null))
             return;
         var function = Ops.FunctionRoot(grow.Place);
-        if (waiter && HalfCovered.Leave(function, grow.Place, Takings.Of(world, collection, grow.Body))
+        if (waiter && HalfCoveredWaits.Leave(function, grow.Place, EntryRemovals.Of(world, collection, grow.Body))
             && !CallersForget(world, collection, grow.Body))
         {
             report.Warn(Rule, grow.Place, collection.Member.Name);
             return;
         }
         var risk = WaitRisk.After(function, grow.Place);
-        if (risk != Risk.Await && waiter && HelpersWait.Follow(world, collection, grow))
+        if (risk != Risk.Await && waiter && HelperWaits.Follow(world, collection, grow))
             risk = Risk.Await;
         if (risk == Risk.None || (!waiter && risk != Risk.Await))
             return;
         if (IsForgotten(world, collection, grow.Body, function)
             && !(risk == Risk.Await
                 && (OnlyAnswerTakes(collection, function) || OnlyTriesTake(world, collection, grow.Body, function))
-            && UncoveredWait.Follows(function, grow.Place, Takings.Of(world, collection, grow.Body))))
+            && UncoveredWait.Follows(function, grow.Place, EntryRemovals.Of(world, collection, grow.Body))))
             return;
         if (risk != Risk.Await && CallersForget(world, collection, grow.Body))
             return;
         var strong = (risk == Risk.Await || risk == Risk.Call || TakesToken(grow.Body.Method)
             || (waiter && NothingTakes(collection)) || CallersWait(world, grow.Body) || ForeignWaits.Follow(world, collection, grow.Body))
-            && !OnlyDisposeClears(collection) && !OwnersEnd.Covers(world, collection, grow);
+            && !OnlyDisposeClears(collection) && !DisposalOnlyWaits.Covers(world, collection, grow);
         report.At(Rule, grow.Place.Syntax.GetLocation(), strong, collection.Member.Name);
     }
 
     /// <summary>
     /// Whether this function mentions, anywhere that runs on failure, something that takes entries out.
     /// </summary>
-    private static bool IsForgotten(TypeWorld world, Growing collection, Body body, IOperation function)
+    private static bool IsForgotten(TypeWorld world, TrackedCollection collection, Body body, IOperation function)
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Shrink or UseKind.Replace && Ops.Contains(function, use.Place)
@@ -133,7 +133,7 @@ internal sealed class PendingRequestRule : LeakRule
                 IMethodReferenceOperation group => group.Method,
                 _ => null,
             };
-            if (target is not null && (Takings.By(world, collection, target, body)
+            if (target is not null && (EntryRemovals.By(world, collection, target, body)
                 || (operation is IInvocationOperation && MethodNames.SaysShrink(target.Name)
                     && !world.Owns(target.ContainingType)
                 && MentionsKeeper(operation, collection))))
@@ -145,7 +145,7 @@ internal sealed class PendingRequestRule : LeakRule
     }
 
     /// <summary>Something else than this function takes entries out, so that success does.</summary>
-    private static bool TakenOutside(Growing collection, IOperation function)
+    private static bool TakenOutside(TrackedCollection collection, IOperation function)
     {
         foreach (var use in collection.Uses)
             if (use.Kind is UseKind.Shrink or UseKind.Replace && !Ops.Contains(function, use.Place))
@@ -165,17 +165,17 @@ internal sealed class PendingRequestRule : LeakRule
     /// All that takes the entry out on failure stands in finally blocks and in handlers that throw nothing: what lies
     /// before their try is not covered.
     /// </summary>
-    private static bool OnlyTriesTake(TypeWorld world, Growing collection, Body body, IOperation function)
+    private static bool OnlyTriesTake(TypeWorld world, TrackedCollection collection, Body body, IOperation function)
     {
         var any = false;
         var elsewhere = TakenOutside(collection, function);
-        var takes = Takings.Of(world, collection, body);
+        var takes = EntryRemovals.Of(world, collection, body);
         foreach (var operation in function.Descendants())
         {
             if (operation is IUsingOperation or IUsingDeclarationOperation && HoldsCollection(operation, collection))
                 return false;
             var group = operation is IMethodReferenceOperation { Method: var method }
-                && Takings.By(world, collection, method, body);
+                && EntryRemovals.By(world, collection, method, body);
             if (!group && !takes(operation))
                 continue;
             if (group || !ReferenceEquals(Ops.FunctionRoot(operation), function)
@@ -187,7 +187,7 @@ internal sealed class PendingRequestRule : LeakRule
         return any;
     }
 
-    private static bool MentionsKeeper(IOperation call, Growing collection)
+    private static bool MentionsKeeper(IOperation call, TrackedCollection collection)
     {
         foreach (var inner in call.Descendants())
             if (SymbolEqualityComparer.Default.Equals(Ops.Symbol(inner), collection.Member))
@@ -196,7 +196,7 @@ internal sealed class PendingRequestRule : LeakRule
     }
 
     /// <summary>A using of an object made from the collection or from a helper that removes.</summary>
-    private static bool HoldsCollection(IOperation scope, Growing collection)
+    private static bool HoldsCollection(IOperation scope, TrackedCollection collection)
     {
         var resources = scope is IUsingOperation whole ? whole.Resources : scope;
         foreach (var inner in resources.Descendants())
@@ -268,7 +268,7 @@ internal sealed class PendingRequestRule : LeakRule
         return false;
     }
 
-    private static bool CallersForget(TypeWorld world, Growing collection, Body body)
+    private static bool CallersForget(TypeWorld world, TrackedCollection collection, Body body)
     {
         if (body.Method is not { } method)
             return false;
@@ -279,7 +279,7 @@ internal sealed class PendingRequestRule : LeakRule
     }
 
     /// <summary>Not even an answer takes its waiter out.</summary>
-    private static bool NothingTakes(Growing collection) => !collection.Any(UseKind.Shrink) && !collection.Any(UseKind.Replace);
+    private static bool NothingTakes(TrackedCollection collection) => !collection.Any(UseKind.Shrink) && !collection.Any(UseKind.Replace);
 
     /// <summary>A helper makes the entry; the member that calls it waits for the answer.</summary>
     private static bool CallersWait(TypeWorld world, Body body)
@@ -293,7 +293,7 @@ internal sealed class PendingRequestRule : LeakRule
     }
 
     /// <summary>All that this function has to take the entry out is a lambda that it keeps for the answer.</summary>
-    private static bool OnlyAnswerTakes(Growing collection, IOperation function)
+    private static bool OnlyAnswerTakes(TrackedCollection collection, IOperation function)
     {
         var any = false;
         foreach (var use in collection.Uses)
@@ -318,7 +318,7 @@ internal sealed class PendingRequestRule : LeakRule
         return false;
     }
 
-    private static bool OnlyDisposeClears(Growing collection)
+    private static bool OnlyDisposeClears(TrackedCollection collection)
     {
         var any = false;
         foreach (var use in collection.Uses)

@@ -119,7 +119,7 @@ internal sealed class PerCallClientRule : LeakRule
     }
 
     /// <summary>
-    /// A getter answers with the fresh client, or with what it derives from it: each read makes another.
+    /// A getter returns the fresh client, or what it derives from it: each read makes another.
     /// </summary>
     private static bool IsAnswer(IOperation fresh)
     {
@@ -166,7 +166,7 @@ internal sealed class PerCallClientRule : LeakRule
             && !Fates.IsReturned(wrapper, body);
     }
 
-    /// <summary>Goes into a local that the code answers with.</summary>
+    /// <summary>Goes into a local that the code returns.</summary>
     private static bool IsReturnedLater(BaseObjectCreationExpressionSyntax made, Body body) =>
         body.Locals.Find(declared => declared.Initializer!.Value.Syntax == made) is { } holder
         && body.ReferencesTo(holder.Symbol).Any(static mention => Ops.Parent(mention, out _) is IReturnOperation);

@@ -33,7 +33,7 @@ internal sealed class ReconnectSocketRule : LeakRule
                         RuleTexts.NotOnEveryTurn);
                 else if (IsExchangedAway(call))
                     report.Warn(Rule, call, call.Type!.Name, RuleTexts.ExchangedAway);
-                else if (Sockets.Contains(Tasks.Result(call.Type)) && Answers.Of(world.Scope).Made(call) == Fresh.Resource
+                else if (Sockets.Contains(Tasks.Result(call.Type)) && FactoryMethods.Of(world.Scope).Made(call) == Fresh.Resource
                     && Destination.Of(call) is { Kind: DestinationKind.Member, Symbol: { IsStatic: false } kept }
                     && FieldOverwrite.Of(world, call, kept, body) is { } again)
                     report.At(Rule, call.Syntax.GetLocation(), again, Tasks.Result(call.Type)!.Name,
@@ -94,7 +94,7 @@ internal sealed class ReconnectSocketRule : LeakRule
                 inner = Ops.Reached(opened.Instance);
             if (IsHandled(world, Ops.Symbol(inner) as ILocalSymbol, body))
                 return true;
-            under = Carriers.Behind(inner);
+            under = ResourceCarriers.Behind(inner);
         }
         return false;
     }

@@ -41,7 +41,7 @@ internal sealed class RepeatedSubscriptionRule : LeakRule
             return (RuleTexts.Runs(body.Member.Name), true);
         if (CalledAgain(world, body))
             return (RuleTexts.Runs(body.Member.Name), true);
-        return AgainNames.Contain(body.Member.Name) ? (RuleTexts.Runs(body.Member.Name), false) : null;
+        return RepetitionNames.Contain(body.Member.Name) ? (RuleTexts.Runs(body.Member.Name), false) : null;
     }
 
     /// <summary>Each turn brings a handler of its own: foreach (var handler in handlers) Event += handler.</summary>

@@ -18,7 +18,7 @@ internal sealed class StaticGrowthRule : LeakRule
     public override void Judge(TypeWorld world, RuleReport report)
     {
         var told = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var collection in Growing.In(world))
+        foreach (var collection in TrackedCollection.In(world))
             if (collection.IsStatic && CollectionGrowth.Unbounded(world, collection) is { } growth
                 && told.Add(collection.Member)
                 && !IsReached(world, collection.Member))
@@ -27,7 +27,7 @@ internal sealed class StaticGrowthRule : LeakRule
                     CollectionGrowth.Describe(collection));
         foreach (var member in world.Type.GetMembers())
             if (member is IPropertySymbol or IFieldSymbol && IsShared(world, member) && told.Add(member)
-                && Elsewhere.Of(world, member) is { Interferes: false, Growth: { } place })
+                && ExternalUses.Of(world, member) is { Interferes: false, Growth: { } place })
                 report.At(Rule, place.GetLocation(), world.Type.DeclaredAccessibility != Accessibility.Public,
                     member.Name,
                     RuleTexts.OthersPutIn);
@@ -36,19 +36,19 @@ internal sealed class StaticGrowthRule : LeakRule
     /// <summary>
     /// As many entries as the program has parts, as far as its shape and its names say: a suggestion.
     /// </summary>
-    private static bool IsBoundedByProgram(TypeWorld world, Growing collection, CollectionUse growth)
+    private static bool IsBoundedByProgram(TypeWorld world, TrackedCollection collection, CollectionUse growth)
     {
         var isNamedSo = (CollectionTypes.IsKeyed(collection.Type) && KeyNames.IsFewOfMany(growth.Key))
             || Registries.AreNamedSo(growth);
-        return (isNamedSo && !Feeding.IsProven(world, collection, growth))
+        return (isNamedSo && !ContinuousFeeding.IsProven(world, collection, growth))
             || (CodeParts.AreNamedSo(collection.Type) && !CodeParts.IsMadeFor(growth))
             || Registries.Are(collection, growth)
             || (CollectionTypes.IsKeyed(collection.Type) && KnownCallers.GiveNames(world, growth.Key));
     }
 
     /// <summary>Code of other types does more with it than look and put in.</summary>
-    private static bool IsReached(TypeWorld world, ISymbol member) => Outreach.IsReached(world, member)
-        && (!member.ContainingType.IsStatic || Elsewhere.Of(world, member).Interferes);
+    private static bool IsReached(TypeWorld world, ISymbol member) => ExternalReach.IsReached(world, member)
+        && (!member.ContainingType.IsStatic || ExternalUses.Of(world, member).Interferes);
 
     /// <summary>
     /// A collection that others may reach and that the type itself neither shrinks nor replaces nor hands out.
@@ -69,7 +69,7 @@ internal sealed class StaticGrowthRule : LeakRule
             && (BoundedKeys.HasFewValues(((INamedTypeSymbol)type).TypeArguments.FirstOrDefault(), world.Scope,
             0) || CodeParts.KeepsBehaviour(type) || CodeParts.IsKeyedByKind(type)))
             return false;
-        foreach (var collection in Growing.In(world))
+        foreach (var collection in TrackedCollection.In(world))
             if (SymbolEqualityComparer.Default.Equals(collection.Member, member)
                 && (collection.Any(UseKind.Shrink) || collection.Any(UseKind.Replace) || collection.Any(UseKind.Escape)
                 || collection.Any(UseKind.BoundCheck)))

@@ -21,7 +21,7 @@ internal sealed class TokenSourceRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var map in Growing.In(world))
+        foreach (var map in TrackedCollection.In(world))
             foreach (var place in DroppedEntries.OfSources(world, map))
                 report.Warn(Rule, place, RuleTexts.LinkedOrTimed,
                     RuleTexts.TakenOutOf(map.Member.Name));
@@ -35,7 +35,7 @@ internal sealed class TokenSourceRule : LeakRule
                 if (ResourceTypes.IsBoundSource(creation) || IsTimedLater(creation, body))
                     Judge(world, report, creation, body, RuleTexts.Timed);
                 else if (TypeName.Is(creation.Type, Lifetimes.Tokens.SourceType)
-                    && DeafWorkers.WaitOn(world, creation, body))
+                    && UncancelledWorkers.WaitOn(world, creation, body))
                     report.Warn(Rule, creation, RuleTexts.Workers, RuleTexts.NeverCancelled);
         }
     }

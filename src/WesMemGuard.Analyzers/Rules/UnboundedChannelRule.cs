@@ -100,7 +100,7 @@ internal sealed class UnboundedChannelRule : LeakRule
         {
             DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal
             or Accessibility.ProtectedOrInternal
-        } home && Outreach.IsWritten(world, home);
+        } home && ExternalReach.IsWritten(world, home);
 
     /// <summary>Options decide between this and a bounded one.</summary>
     private static bool IsChosen(TypeWorld world, ChannelPlaces channel)

@@ -21,7 +21,7 @@ internal sealed class UnboundedQueueRule : LeakRule
 
     public override void Judge(TypeWorld world, RuleReport report)
     {
-        foreach (var queue in Growing.In(world))
+        foreach (var queue in TrackedCollection.In(world))
             if (PlainQueues.Feed(world, queue) is { } growth)
                 report.At(Rule, growth.Place.Syntax.GetLocation(),
                     (IsShared(world, queue) || IsFedForLong(world, queue, growth) || PlainQueues.KeepsUnfit(queue)
@@ -42,15 +42,15 @@ internal sealed class UnboundedQueueRule : LeakRule
         }
     }
 
-    private static bool IsShared(TypeWorld world, Growing queue) =>
+    private static bool IsShared(TypeWorld world, TrackedCollection queue) =>
         queue.IsStatic || LifetimeMap.Of(world.Scope).IsApp(queue.Member.ContainingType)
             || LifetimeMap.Of(world.Scope).IsHeld(queue.Member.ContainingType);
 
     /// <summary>Code shows that its owner stays, and a reader is slow.</summary>
-    private static bool IsFedForLong(TypeWorld world, Growing queue, CollectionUse growth) =>
+    private static bool IsFedForLong(TypeWorld world, TrackedCollection queue, CollectionUse growth) =>
         PlainQueues.IsReadSlowly(world, queue) && !ObjectCreations.Of(world.Scope).AreOfCalls(queue.Owner)
         && (PlainQueues.IsReadForLong(queue) || ContainerMade.Contains(world.Scope, queue.Owner) || LongLife.HasAnchor(queue.Owner)
-            || Feeding.IsProven(world, queue, growth) || ForeignFeeding.GoesOn(world, growth.Body));
+            || ContinuousFeeding.IsProven(world, queue, growth) || ForeignFeeding.GoesOn(world, growth.Body));
 
     private static void Judge(TypeWorld world, RuleReport report, IObjectCreationOperation creation, string name,
         Body body)

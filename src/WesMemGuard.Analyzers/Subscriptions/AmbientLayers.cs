@@ -44,7 +44,7 @@ internal static class AmbientLayers
         && TypeName.Is(flow, "System.Threading.AsyncLocal") && Ops.Parent(member, out var child) is ISimpleAssignmentOperation put
         && ReferenceEquals(put.Target, child) ? put : null;
 
-    /// <summary>A new object, or what a set that doesn't change answers with, made of the value that is there.</summary>
+    /// <summary>A new object, or what a set that doesn't change returns, made of the value that is there.</summary>
     private static bool IsAround(IOperation value, ISymbol part, ISymbol? flow)
     {
         var made = Ops.Bare(value);

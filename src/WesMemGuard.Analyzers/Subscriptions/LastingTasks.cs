@@ -56,7 +56,7 @@ internal static class LastingTasks
         && (TypeName.Is(task.Property.ContainingType, "System.Threading.Channels.ChannelReader")
             || TypeName.Derives(task.Property.ContainingType, "System.Threading.Tasks.Dataflow.IDataflowBlock"));
 
-    /// <summary>The getter answers with the task of a source that is made with its object and never replaced.</summary>
+    /// <summary>The getter returns the task of a source that is made with its object and never replaced.</summary>
     private static bool IsKeptSource(TypeWorld world, IPropertyReferenceOperation task)
     {
         if (task.Property.GetMethod is not { } getter || ForeignCode.Of(world.Scope).BodyOf(getter) is not { } code)

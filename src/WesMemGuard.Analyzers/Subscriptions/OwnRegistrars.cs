@@ -7,7 +7,7 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Subscriptions;
 
 /// <summary>
-/// Contracts of this program and of packages that take a function to be called later and answer with what ends it:
+/// Contracts of this program and of packages that take a function to be called later and return what ends it:
 /// the answer is a bare disposable, which says nothing but that.
 /// </summary>
 internal static class OwnRegistrars

@@ -52,7 +52,7 @@ internal static class Publishers
                     ? OfMember(world, member, body, hops) : Chained(world, member.Instance, body, hops);
             case IInvocationOperation call:
                 return OfCall(world, call, body, hops);
-            case IInvalidOperation { Syntax: InvocationExpressionSyntax } unbound when Guarded(unbound) is { } given:
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax } unbound when LockedGrowth(unbound) is { } given:
                 return OriginOf(world, given, body, hops + 1);
             default:
                 return Origin.Own;
@@ -108,7 +108,7 @@ internal static class Publishers
         && SymbolEqualityComparer.Default.Equals(given[0].Type, answer);
 
     /// <summary>The parameter that a check of the program's own, which isn't there, is given with its name or a text.</summary>
-    private static IOperation? Guarded(IInvalidOperation unbound)
+    private static IOperation? LockedGrowth(IInvalidOperation unbound)
     {
         IOperation? given = null;
         foreach (var part in unbound.ChildOperations)
@@ -149,11 +149,11 @@ internal static class Publishers
     private static Origin OfMember(TypeWorld world, IMemberReferenceOperation reference, Body home, int hops)
     {
         var member = reference.Member.OriginalDefinition;
-        if (Inherited.IsInjected(member))
+        if (InheritedPublishers.IsInjected(member))
             return Origin.Injected;
         if (!world.Owns(member.ContainingType))
             return reference.Member.IsStatic
-                ? Origin.Static : Inherited.IsGiven(reference) ? Origin.Injected : Origin.Own;
+                ? Origin.Static : InheritedPublishers.IsGiven(reference) ? Origin.Injected : Origin.Own;
         var found = Origin.Own;
         if (InitContext.IsConstruction(home.Member))
             foreach (var (mention, body) in world.UsesOf(member))

@@ -7,7 +7,7 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Subscriptions;
 
 /// <summary>
-/// Methods of the program that answer with the handle of a registration which they make with something that they are given.
+/// Methods of the program that return the handle of a registration which they make with something that they are given.
 /// </summary>
 internal static class RelayedHandles
 {
