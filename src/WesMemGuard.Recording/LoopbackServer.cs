@@ -38,6 +38,9 @@ internal sealed class LoopbackServer : IDisposable
         {
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = MostBody;
+            // Who is slow here is this machine: a pace that is asked of strangers would end a replay with answers that nobody recorded.
+            o.Limits.MinRequestBodyDataRate = null;
+            o.Limits.MinResponseDataRate = null;
         });
         builder.Logging.ClearProviders();
         var application = builder.Build();

@@ -123,7 +123,7 @@ internal sealed partial class ChineseOutputTests
         await _tool.RunAsync([verb, subject, .. options, "--lang", "zh"]);
         var said = _tool.Out + _tool.Error;
         said.ShouldContain(c => c >= '\u4E00' && c <= '\u9FFF');
-        Sentences(said).ShouldBeEmpty($"{verb} {subject}");
+        Sentences(said).ShouldBeEmpty($"{verb} {subject}: {said}");
     }
 
     /// <summary>Three plain words in a row, but for the budget's own way to write a limit and commands.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using WesMemGuard.Node;
 using WesMemGuard.Runs;
@@ -50,6 +51,29 @@ internal sealed class ReplayServerTests
             Line(9, "/api/v1/system/memory", 301, "moved", "text/html")));
         recording.Exchanges.Count.ShouldBe(11);
         await CompareAsync(recording);
+    }
+
+    /// <summary>On a machine that stands still for seconds the parts of a request come late.</summary>
+    [Test]
+    public async Task A_request_that_comes_late_is_answered_as_recorded()
+    {
+        var recording = RecordingFolder.Open(_spoiled.Plain(
+            """{"at":"2026-11-22T15:00:01Z","method":"POST","path":"/jsonrpc","requestBody":"{\"method\":\"wes_x\"}","status":200"""
+                + ""","headers":{"Content-Type":"application/json"},"body":"{}"}"""));
+        using var server = ReplayServer.Start(recording);
+        server.MoveTo(recording.Exchanges[0]);
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Http.Host, server.Address.Http.Port);
+        var stream = client.GetStream();
+        const string Body = """{"method":"wes_x"}""";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /jsonrpc HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {Body.Length}\r\n\r\n"));
+        await Task.Delay(TimeSpan.FromSeconds(8)); // Kestrel's own patience is 5 s
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Body));
+        using var reader = new StreamReader(stream);
+
+        (await reader.ReadToEndAsync()).ShouldStartWith("HTTP/1.1 200 OK");
+        server.Served.ShouldBe(1);
     }
 
     [TestCase("""ConnectionRefusedError: [Errno 111] Connection refused""", MissKind.Refused)]
