@@ -32,8 +32,21 @@ internal static class ChosenKeys
         IConditionalOperation { WhenFalse: { } no } choice =>
             (IsConstant(choice.WhenTrue) || Finds(choice.Condition, choice.WhenTrue))
                 && (IsConstant(no) || Finds(choice.Condition, no)) && (IsConstant(no) || IsConstant(choice.WhenTrue)),
+        ILocalReferenceOperation { Local: var item } => IsOfFixedArray(item, value),
         _ => false,
     };
+
+    /// <summary>What a walk through an array that is made once has come to.</summary>
+    private static bool IsOfFixedArray(ILocalSymbol item, IOperation value)
+    {
+        for (var loop = Ops.Loop(value); loop is not null; loop = Ops.Loop(loop))
+            if (loop is IForEachLoopOperation { IsAsynchronous: false } walk && walk.Locals.Contains(item, SymbolEqualityComparer.Default))
+                return Ops.Bare(walk.Collection) is IFieldReferenceOperation
+                {
+                    Field: { IsStatic: true, IsReadOnly: true, Type: IArrayTypeSymbol or { Name: "ImmutableArray" } }
+                };
+        return false;
+    }
 
     private static bool AllArms(ISwitchExpressionOperation cases)
     {

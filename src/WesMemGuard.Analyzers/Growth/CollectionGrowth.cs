@@ -215,14 +215,23 @@ internal static class CollectionGrowth
         return IsCalledOnlyBy(world, method, hops, outer => RunsAtStart(world, outer, hops + 1));
     }
 
-    /// <summary>Private code that nothing calls but what may, and not in a loop or a function within.</summary>
+    /// <summary>Private code that nothing calls but what may, and not in a function within.</summary>
     private static bool IsCalledOnlyBy(TypeWorld world, IMethodSymbol method, int hops, Func<IMethodSymbol, bool> may)
     {
         var callers = world.CallersOf(method);
         if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
             return false;
         foreach (var (call, caller) in callers)
-            if (Ops.Loop(call) is not null || Ops.Function(call) is not null || caller.Method is not { } outer || !may(outer))
+            if (Ops.Function(call) is not null || caller.Method is not { } outer || !may(outer) || !RunsAtMostForEach(call, outer))
+                return false;
+        return true;
+    }
+
+    /// <summary>In no loop, or in walks of a constructor: through what the object is given when it is made.</summary>
+    private static bool RunsAtMostForEach(IOperation call, IMethodSymbol caller)
+    {
+        for (var loop = Ops.Loop(call); loop is not null; loop = Ops.Loop(loop))
+            if (loop is not IForEachLoopOperation { IsAsynchronous: false } || !InitContext.IsConstruction(caller))
                 return false;
         return true;
     }
