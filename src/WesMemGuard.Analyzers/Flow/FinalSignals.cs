@@ -19,11 +19,11 @@ internal static class FinalSignals
             Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LocalFunction } function, Ordinal: var ordinal }
         } => IsGiven(world, function, ordinal, body),
         IPropertyReferenceOperation { Property: var ended, Instance: { } owner } when Ends(ended) => IsKeptForGood(owner),
-        IPropertyReferenceOperation { Property.GetMethod: { } own, Instance: IInstanceReferenceOperation } => IsAnswered(world, own),
+        IPropertyReferenceOperation { Property.GetMethod: { } own, Instance: IInstanceReferenceOperation } => IsReturned(world, own),
         _ => false,
     };
 
-    /// <summary>The task of something that ends once, by its type: a completion source, a channel, a block, a pipe's reader.</summary>
+    /// <summary>The task of something that ends once, by its type: a completion source, a channel, a block.</summary>
     private static bool Ends(IPropertySymbol property) => TypeName.Of(property.ContainingType) switch
     {
         "System.Threading.Tasks.TaskCompletionSource" => property.Name == "Task",
@@ -32,7 +32,7 @@ internal static class FinalSignals
     };
 
     /// <summary>A property of the object's own that returns such a task and nothing else.</summary>
-    private static bool IsAnswered(TypeWorld world, IMethodSymbol getter)
+    private static bool IsReturned(TypeWorld world, IMethodSymbol getter)
     {
         if (world.BodyOf(getter) is not { } code)
             return false;

@@ -37,16 +37,11 @@ internal static class ChosenKeys
     };
 
     /// <summary>What a walk through an array that is made once has come to.</summary>
-    private static bool IsOfFixedArray(ILocalSymbol item, IOperation value)
-    {
-        for (var loop = Ops.Loop(value); loop is not null; loop = Ops.Loop(loop))
-            if (loop is IForEachLoopOperation { IsAsynchronous: false } walk && walk.Locals.Contains(item, SymbolEqualityComparer.Default))
-                return Ops.Bare(walk.Collection) is IFieldReferenceOperation
-                {
-                    Field: { IsStatic: true, IsReadOnly: true, Type: IArrayTypeSymbol or { Name: "ImmutableArray" } }
-                };
-        return false;
-    }
+    private static bool IsOfFixedArray(ILocalSymbol item, IOperation value) => Ops.WalkOf(item, value) is { Collection: var all }
+        && Ops.Bare(all) is IFieldReferenceOperation
+        {
+            Field: { IsStatic: true, IsReadOnly: true, Type: IArrayTypeSymbol or { Name: "ImmutableArray" } }
+        };
 
     private static bool AllArms(ISwitchExpressionOperation cases)
     {

@@ -222,13 +222,13 @@ internal static class CollectionGrowth
         if (hops > 1 || method.DeclaredAccessibility != Accessibility.Private || callers.Count == 0)
             return false;
         foreach (var (call, caller) in callers)
-            if (Ops.Function(call) is not null || caller.Method is not { } outer || !may(outer) || !RunsAtMostForEach(call, outer))
+            if (Ops.Function(call) is not null || caller.Method is not { } outer || !may(outer) || !IsInNoLoopButWalks(call, outer))
                 return false;
         return true;
     }
 
     /// <summary>In no loop, or in walks of a constructor: through what the object is given when it is made.</summary>
-    private static bool RunsAtMostForEach(IOperation call, IMethodSymbol caller)
+    private static bool IsInNoLoopButWalks(IOperation call, IMethodSymbol caller)
     {
         for (var loop = Ops.Loop(call); loop is not null; loop = Ops.Loop(loop))
             if (loop is not IForEachLoopOperation { IsAsynchronous: false } || !InitContext.IsConstruction(caller))

@@ -33,8 +33,7 @@ internal static class HalfCoveredWaits
         var ends = Ends.None;
         if (Ops.Core(wait.Operation) is not IPropertyReferenceOperation && Waiting(wait) is { } call)
             foreach (var argument in call.Arguments)
-                if (argument.ArgumentKind != ArgumentKind.DefaultValue
-                    && Ops.Bare(argument.Value) is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" }))
+                if (argument.ArgumentKind != ArgumentKind.DefaultValue && !Ops.IsNoToken(argument.Value))
                     ends |= argument.Parameter?.Type.Name switch
                     {
                         "TimeSpan" => Ends.Late,

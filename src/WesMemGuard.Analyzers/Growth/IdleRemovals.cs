@@ -12,16 +12,14 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class IdleRemovals
 {
     public static bool Contain(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
-        removal.Kind == UseKind.Shrink && (Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
+        removal.Kind == UseKind.Shrink && (IsMeant(world, collection, removal)
+            || Moves(collection, removal) || WaitsForQuestion(world, collection, removal)
             || IsOfOneOutcome(world, collection, removal) || IsForgottenCode(world, collection, removal)
-            || IsLeftToNobody(world, collection, removal) || FindsNothing(removal) || AsksForItself(collection, removal)
-            || IsOfAnotherShape(collection, removal) || IsOfOneEnd(removal) || KeyShapes.Differ(world, collection, removal)
+            || IsLeftToNobody(world, collection, removal) || IsOfOneEnd(removal)
             || InOrderRemovals.Are(collection, removal) || RareRemovals.Are(world, collection, removal)
-            || RekeyedEntries.Are(world, collection, removal) || IsOfFinalizer(collection, removal) || GrowingPools.Are(collection, removal)
-            || OwnCompletions.NeverCome(world, collection, removal) || OtherCounts.Decide(world, collection, removal)
-            || IsOfFailure(collection, removal) || SkippedTrims.Are(world, collection, removal)
-            || FailureOnlyGaps.Leave(removal, EntryRemovals.Of(world, collection, removal.Body))
-            || SoundEnds.Miss(world, collection, removal));
+            || IsOfFinalizer(collection, removal) || GrowingPools.Are(collection, removal)
+            || OwnCompletions.NeverCome(world, collection, removal) || IsOfFailure(collection, removal)
+            || FalseEnds.Contain(world, collection, removal));
 
     /// <summary>
     /// Entries are meant to go, by removals that never find one or that only one end reaches: the collection outlives them.
@@ -29,15 +27,18 @@ internal static class IdleRemovals
     public static bool AreMeant(TypeWorld world, TrackedCollection collection)
     {
         foreach (var use in collection.Uses)
-            if (use.Kind == UseKind.Shrink && (FindsNothing(use) || AsksForItself(collection, use) || IsOfAnotherShape(collection, use)
-                || RekeyedEntries.Are(world, collection, use) || OtherCounts.Decide(world, collection, use)
-                || SkippedTrims.Are(world, collection, use) || SoundEnds.IsKnownToMiss(world, collection, use)
-                || KeyShapes.Differ(world, collection, use) || FailureOnlyGaps.Leave(use, EntryRemovals.Of(world, collection, use.Body))))
-                return true;
-            else if (use.Kind == UseKind.Read && IsLostCopy(collection, use))
+            if ((use.Kind == UseKind.Shrink && IsMeant(world, collection, use))
+                || (use.Kind == UseKind.Read && IsLostCopy(collection, use)))
                 return true;
         return false;
     }
+
+    private static bool IsMeant(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
+        FindsNothing(removal) || AsksForItself(collection, removal) || IsOfAnotherShape(collection, removal)
+        || KeyShapes.Differ(world, collection, removal) || RekeyedEntries.Are(world, collection, removal)
+        || OtherCounts.Decide(world, collection, removal) || SkippedTrims.Are(world, collection, removal)
+        || RemovalsSkippedByFailure.Are(removal, EntryRemovals.Of(world, collection, removal.Body))
+        || FalseEnds.AreMeant(world, collection, removal);
 
     /// <summary>What an immutable collection returns, where something was to be taken out, is used by nobody.</summary>
     private static bool IsLostCopy(TrackedCollection collection, CollectionUse use) => CollectionTypes.IsImmutable(collection.Type)

@@ -8,7 +8,7 @@ namespace WesMemGuard.Analyzers.Growth;
 internal static class ReturnedHandles
 {
     /// <summary>For a collection that nothing is taken out of: the handle does nothing.</summary>
-    public static bool AreBroken(CollectionUse growth)
+    public static bool AreOfNoUse(CollectionUse growth)
     {
         if (growth.Body.Method is not { MethodKind: MethodKind.Ordinary } method
             || TypeName.Of(Tasks.Result(method.ReturnType)) is not ("System.IDisposable" or "System.IAsyncDisposable"))

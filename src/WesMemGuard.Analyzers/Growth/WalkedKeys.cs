@@ -9,16 +9,9 @@ namespace WesMemGuard.Analyzers.Growth;
 /// <summary>Keys that a loop takes from an array or a list which the object got when it was made: always the same ones.</summary>
 internal static class WalkedKeys
 {
-    public static bool Are(TypeWorld world, CollectionUse growth)
-    {
-        if (Ops.Symbol(growth.Key) is not ILocalSymbol key)
-            return false;
-        for (var loop = Ops.Loop(growth.Place); loop is not null; loop = Ops.Loop(loop))
-            if (loop is IForEachLoopOperation { IsAsynchronous: false } walk && walk.Locals.Contains(key, SymbolEqualityComparer.Default))
-                return Ops.Bare(walk.Collection) is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } walked
-                    && IsFixed(world, walked.Member);
-        return false;
-    }
+    public static bool Are(TypeWorld world, CollectionUse growth) => Ops.Symbol(growth.Key) is ILocalSymbol key
+        && Ops.WalkOf(key, growth.Place) is { Collection: var all }
+        && Ops.Bare(all) is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } walked && IsFixed(world, walked.Member);
 
     /// <summary>Set by construction alone, and only looked at.</summary>
     private static bool IsFixed(TypeWorld world, ISymbol member)

@@ -12,7 +12,7 @@ internal static class WholeMessages
     public static bool Wait(TrackedCollection map, CollectionUse removal)
     {
         if (!CollectionTypes.IsMap(map.Type) || map.IsInner || removal.Place is not IInvocationOperation { TargetMethod: { } method } taking
-            || method is not { Name: "Remove" or "TryRemove" } || Ops.Loop(taking) is not null || IsLast(taking)
+            || method is not { Name: "Remove" or "TryRemove" } || Ops.Loop(taking) is not null || IsInHandler(taking)
             || !(removal.Body.Method is { MethodKind: MethodKind.Ordinary, Parameters.Length: > 1 }))
             return false;
         foreach (var use in map.Uses)
@@ -23,7 +23,8 @@ internal static class WholeMessages
         return false;
     }
 
-    private static bool IsLast(IOperation taking)
+    /// <summary>In a catch or finally block: another end than the last part takes it out there.</summary>
+    private static bool IsInHandler(IOperation taking)
     {
         for (var attempt = Ops.Ancestor<ITryOperation>(taking); attempt is not null; attempt = Ops.Ancestor<ITryOperation>(attempt))
             if (!Ops.Contains(attempt.Body, taking))

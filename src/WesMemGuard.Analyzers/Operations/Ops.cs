@@ -106,6 +106,19 @@ internal static class Ops
         return current;
     }
 
+    /// <summary>Nothing that could cancel: <c>default</c> or <c>CancellationToken.None</c>.</summary>
+    public static bool IsNoToken(IOperation? value) =>
+        Bare(value) is IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" };
+
+    /// <summary>The walk around a place whose item a local is; null: it is no item of one.</summary>
+    public static IForEachLoopOperation? WalkOf(ILocalSymbol item, IOperation place)
+    {
+        for (var loop = Loop(place); loop is not null; loop = Loop(loop))
+            if (loop is IForEachLoopOperation { IsAsynchronous: false } walk && walk.Locals.Contains(item, SymbolEqualityComparer.Default))
+                return walk;
+        return null;
+    }
+
     /// <summary>The nearest loop around an operation within its own function.</summary>
     public static ILoopOperation? Loop(IOperation operation)
     {

@@ -46,8 +46,7 @@ internal static class EndlessTickers
     private static bool IsWithoutToken(IInvocationOperation wait)
     {
         foreach (var argument in wait.Arguments)
-            if (argument.ArgumentKind != ArgumentKind.DefaultValue && Ops.Bare(argument.Value) is not IDefaultValueOperation
-                && Ops.Bare(argument.Value) is not IPropertyReferenceOperation { Property.Name: "None" })
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && !Ops.IsNoToken(argument.Value))
                 return false;
         return true;
     }

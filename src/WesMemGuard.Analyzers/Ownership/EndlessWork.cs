@@ -118,8 +118,7 @@ internal static class EndlessWork
             if (operation is IReturnOperation { Kind: OperationKind.Return } or IThrowOperation
                 or IBranchOperation { BranchKind: BranchKind.Break } or IForEachLoopOperation { IsAsynchronous: true })
                 return true;
-            else if (operation.Type is { Name: "CancellationToken" or "CancellationTokenSource" }
-                && Ops.Bare(operation) is not (IPropertyReferenceOperation { Property.Name: "None" } or IDefaultValueOperation))
+            else if (operation.Type is { Name: "CancellationToken" or "CancellationTokenSource" } && !Ops.IsNoToken(operation))
                 return true;
         return false;
     }

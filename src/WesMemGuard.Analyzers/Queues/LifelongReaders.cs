@@ -43,7 +43,7 @@ internal static class LifelongReaders
     {
         foreach (var argument in call.Arguments)
             if (TypeName.Is(argument.Parameter?.Type, Tokens.Token) && argument.ArgumentKind != ArgumentKind.DefaultValue
-                && Ops.Bare(argument.Value) is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" }))
+                && !Ops.IsNoToken(argument.Value))
                 return true;
         return false;
     }

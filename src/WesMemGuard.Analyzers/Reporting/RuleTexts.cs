@@ -48,7 +48,7 @@ internal static class RuleTexts
 
     public static RuleText EndlessLoop { get; } = new("part.endlessLoop");
 
-    public static RuleText EndlessAnswer { get; } = new("part.endlessAnswer");
+    public static RuleText EndlessResponse { get; } = new("part.endlessResponse");
 
     public static RuleText NothingOfDisposal { get; } = new("part.nothingOfDisposal");
 

@@ -139,7 +139,7 @@ internal static class ResourceTypes
     private static bool LinksSomething(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
-            if (Ops.Bare(argument.Value) is not (IPropertyReferenceOperation { Property.Name: "None" } or IDefaultValueOperation))
+            if (!Ops.IsNoToken(argument.Value))
                 return true;
         return false;
     }

@@ -144,7 +144,7 @@ internal sealed class LongLivedGrowthRule : LeakRule
 
     /// <summary>What the code does with it shows that it goes on, whatever its owner is.</summary>
     private static bool IsProven(TypeWorld world, TrackedCollection collection, CollectionUse growth) =>
-        EndedEntries.Stay(world, collection) || ReturnedHandles.AreBroken(growth) || FreshKeys.AreHandles(collection, growth)
+        EndedEntries.Stay(world, collection) || ReturnedHandles.AreOfNoUse(growth) || FreshKeys.AreHandles(collection, growth)
         || FreshKeys.AreOfCalls(growth) || FreshKeys.AreOfDays(growth) || OwnNumbers.AreAnswered(collection)
         || ReadOffsets.Are(world, collection)
         || ReaddedItems.Are(world, collection, growth) || ForeignFeeding.IsByObjects(world, growth.Body) || WireKeys.Contain(world, growth)

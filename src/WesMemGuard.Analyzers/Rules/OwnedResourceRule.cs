@@ -72,8 +72,8 @@ internal sealed class OwnedResourceRule : LeakRule
             report.Warn(Rule, started, body.Member.Name, RuleTexts.Makes(started.Type!.Name));
         foreach (var exit in UnansweredRequests.Of(body))
             report.Warn(Rule, exit, body.Member.Name, RuleTexts.LeavesUnanswered);
-        foreach (var loop in EndlessAnswers.Of(body))
-            report.At(Rule, loop.Syntax.GetFirstToken().GetLocation(), true, body.Member.Name, RuleTexts.EndlessAnswer);
+        foreach (var loop in EndlessResponses.Of(body))
+            report.At(Rule, loop.Syntax.GetFirstToken().GetLocation(), true, body.Member.Name, RuleTexts.EndlessResponse);
         foreach (var started in EndlessWork.OfObjects(world, body))
             report.Warn(Rule, started, body.Member.Name, RuleTexts.EndlessLoop);
     }

@@ -5,9 +5,9 @@ using WesMemGuard.Analyzers.Operations;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>Removals behind a branch that leaves when something has ended with an exception: such an end takes nothing out.</summary>
-internal static class FailureOnlyGaps
+internal static class RemovalsSkippedByFailure
 {
-    public static bool Leave(CollectionUse removal, Func<IOperation, bool> takes)
+    public static bool Are(CollectionUse removal, Func<IOperation, bool> takes)
     {
         if (removal.Place is not IInvocationOperation { TargetMethod: { Name: not "Clear", Parameters.Length: > 0 } })
             return false;

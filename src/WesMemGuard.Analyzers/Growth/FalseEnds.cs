@@ -6,18 +6,17 @@ using WesMemGuard.Analyzers.World;
 namespace WesMemGuard.Analyzers.Growth;
 
 /// <summary>
-/// Whether a removal ends, sooner or later, whatever has been put in: all at once, by age, by a limit, by a consumer, or each entry
-/// at the end of what it stands for.
+/// Removals that can't reach all that has been put in. A sound one ends it sooner or later: all at once, by age, by a limit, by a
+/// consumer, or each entry at the end of what it stands for.
 /// </summary>
-internal static class SoundEnds
+internal static class FalseEnds
 {
     /// <summary>Something that is put in stays, although this takes out.</summary>
-    public static bool Miss(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
-        IsKnownToMiss(world, collection, removal) || OwnNumbers.AreAnswered(collection)
-        || RolledBack.AreInstead(world, collection, removal);
+    public static bool Contain(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
+        OwnNumbers.AreAnswered(collection) || RolledBack.AreInstead(world, collection, removal);
 
     /// <summary>The removal itself says that entries are meant to go, and cannot reach them.</summary>
-    public static bool IsKnownToMiss(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
+    public static bool AreMeant(TypeWorld world, TrackedCollection collection, CollectionUse removal) =>
         YoungestFirst.Are(collection, removal) || SpareCounts.Decide(collection, removal) || IsOfOneNumber(collection, removal)
         || WholeMessages.Wait(collection, removal) || TakesOneOfTwo(world, collection, removal)
         || RolledBack.Are(world, collection, removal);

@@ -9,7 +9,7 @@ namespace WesMemGuard.Analyzers.Ownership;
 /// Loops that write to a request's response for ever and ask no token: writing to a response whose client has gone fails nowhere, so
 /// each client that ever came leaves its loop behind.
 /// </summary>
-internal static class EndlessAnswers
+internal static class EndlessResponses
 {
     public static IEnumerable<ILoopOperation> Of(Body body)
     {
@@ -34,8 +34,7 @@ internal static class EndlessAnswers
     private static bool AsksToken(ILoopOperation loop)
     {
         foreach (var operation in loop.Descendants())
-            if (operation.Type is { Name: "CancellationToken" or "CancellationTokenSource" } && operation is not IDefaultValueOperation
-                && Ops.Bare(operation) is not IPropertyReferenceOperation { Property.Name: "None" })
+            if (operation.Type is { Name: "CancellationToken" or "CancellationTokenSource" } && !Ops.IsNoToken(operation))
                 return true;
         return false;
     }
